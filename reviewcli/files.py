@@ -1,0 +1,201 @@
+"""Files and folders: atomic writing, the operating system's lock, the folders this program uses.
+
+Nothing here knows what is in a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reviewcli.errors import ReviewError
+
+APP = "reviewcli"
+
+
+def scaffolds_folder() -> Path:
+    """The bundled data: inside the package after an install from a wheel, at the top of the repository when editable."""
+    packaged = Path(__file__).parent / "_scaffolds"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "scaffolds"
+
+
+def config_folder() -> Path:
+    """The user's own settings and scaffolds (may not exist)."""
+    return _user_folder("REVIEWCLI_CONFIG_HOME", "APPDATA", "XDG_CONFIG_HOME", ".config")
+
+
+def state_folder() -> Path:
+    """What the program remembers between runs: recent drafts (may not exist)."""
+    return _user_folder("REVIEWCLI_STATE_HOME", "LOCALAPPDATA", "XDG_STATE_HOME", ".local/state")
+
+
+def _user_folder(own: str, windows: str, xdg: str, home: str) -> Path:
+    if os.environ.get(own):
+        return Path(os.environ[own])
+    base = os.environ.get(windows if sys.platform == "win32" else xdg)
+    return (Path(base) if base else Path.home() / home) / APP
+
+
+def documents_folder() -> Path:
+    """Where a person keeps papers: 文档 or Documents in the home folder, else the home folder."""
+    for name in ("文档", "Documents"):
+        if (Path.home() / name).is_dir():
+            return Path.home() / name
+    return Path.home()
+
+
+def write_atomic(
+    path: Path,
+    data: bytes,
+    *,
+    mode: int | None = None,
+    keep: Path | None = None,
+    verify: Callable[[Path], None] | None = None,
+) -> None:
+    """Write ``data`` to ``path`` so that at every moment the old or the new file is there, whole.
+
+    A temporary file beside it, fsync, rename, fsync of the folder. ``mode``: permissions (default: those of the
+    file replaced, else the usual). ``keep``: where a copy of the file replaced stays. ``verify``: called with the
+    temporary file; when it raises, nothing is replaced. Raises ReviewError when the disk says no.
+    """
+    temporary: str | None = None
+    try:
+        target = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, _mode_for(target, mode))
+        if verify is not None:
+            verify(Path(temporary))
+        if keep is not None and target.exists():
+            _keep_copy(target, keep)
+        os.replace(temporary, target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise ReviewError(_say_disk(path, error)) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def _mode_for(target: Path, mode: int | None) -> int:
+    if mode is not None:
+        return mode
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _keep_copy(target: Path, keep: Path) -> None:
+    """``keep`` becomes the file now at ``target``; a hard link first, so that no moment is without either."""
+    spare = keep.with_name(keep.name + ".tmp")
+    with contextlib.suppress(OSError):
+        spare.unlink()
+    try:
+        os.link(target, spare)
+    except OSError:
+        spare.write_bytes(target.read_bytes())
+        os.chmod(spare, target.stat().st_mode & 0o777)
+    os.replace(spare, keep)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _say_disk(path: Path, error: OSError) -> str:
+    reasons = {
+        errno.ENOSPC: "磁盘已满，请腾出空间后再试",
+        errno.EDQUOT: "磁盘配额已用完，请腾出空间后再试",
+        errno.EROFS: "所在磁盘是只读的，请换一个位置",
+        errno.EACCES: "没有写入权限，请换一个位置或关闭正在打开它的程序",
+        errno.EPERM: "没有写入权限，请换一个位置或关闭正在打开它的程序",
+        errno.ENOENT: "所在文件夹不存在，请先建好文件夹或换一个位置",
+        errno.ENOTDIR: "所在位置不是文件夹，请换一个位置",
+        errno.EISDIR: "这是一个文件夹，请给出文件名",
+        errno.ENAMETOOLONG: "文件名太长，请换一个短一些的名字",
+    }
+    return f"无法写入“{path}”：{reasons.get(error.errno or 0, error.strerror or str(error))}。"
+
+
+def free_name(path: Path) -> Path:
+    """``path`` itself when nothing is there, else with (2), (3) … before the ending."""
+    if not path.exists():
+        return path
+    number = 2
+    while (other := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
+        number += 1
+    return other
+
+
+def writable(folder: Path) -> bool:
+    """Whether a file can really be made in ``folder`` (permissions alone do not tell on shares)."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".reviewcli-", dir=folder)
+    except OSError:
+        return False
+    os.close(handle)
+    with contextlib.suppress(OSError):
+        os.unlink(name)
+    return True
+
+
+class Locked(ReviewError):
+    """Another running session holds the file."""
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the operating system's lock for ``path``; it goes with the process, however that ends.
+
+    The lock file lies in the state folder (the file itself is replaced at each save, a lock on it would be
+    lost); where that folder cannot be used, in the temporary folder. Raises :class:`Locked`.
+    """
+    name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".lock"
+    folder = state_folder() / "locks"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        handle = os.open(Path(tempfile.gettempdir()) / f"{APP}-{name}", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _try_lock(handle):
+            raise Locked(f"“{path}”正在另一个窗口里编辑；请先在那边结束，或用 --draft 另起一份草稿。")
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Which question comes next, given a scaffold and a draft: pure, no terminal."""

@@ -1,0 +1,141 @@
+"""Numbers and ordinals at the beginning of a heading or a point, as people type them.
+
+``一、`` ``（一）`` ``1.`` ``（1）`` ``①`` ``第一，`` ``一是`` ``一要`` ``首先`` ``一方面``: half- and full-width,
+with spaces, with the brackets people mix up. One table says how each style is printed; :func:`parse_marker`
+undoes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from reviewcli.manuscript.numerals import (
+    CHINESE_MAX,
+    CIRCLED_MAX,
+    chinese,
+    circled,
+    parse_chinese,
+    parse_circled,
+)
+
+
+class Style(str, Enum):
+    """The written form of a number. The value is the first item of its series, as scaffolds write it."""
+
+    CHINESE = "一、"
+    BRACKETED = "（一）"
+    ARABIC = "1."
+    ARABIC_BRACKETED = "（1）"
+    CIRCLED = "①"
+    NTH = "第一"
+    IS = "一是"
+    MUST = "一要"
+    FIRST = "首先"
+    SIDE = "一方面"
+
+    @property
+    def spoken(self) -> bool:
+        """An ordinal that belongs to the sentence (一是, 一要, 第一, 首先, 一方面), never to a heading's number."""
+        return self in (Style.IS, Style.MUST, Style.NTH, Style.FIRST, Style.SIDE)
+
+
+_FIRST_WORDS = ("首先", "其次", "再次", "最后")
+_SIDE_WORDS = ("一方面", "另一方面")
+
+_PRINT: dict[Style, tuple[int, Callable[[int], str]]] = {
+    Style.CHINESE: (CHINESE_MAX, lambda n: f"{chinese(n)}、"),
+    Style.BRACKETED: (CHINESE_MAX, lambda n: f"（{chinese(n)}）"),
+    Style.ARABIC: (9999, lambda n: f"{n}."),
+    Style.ARABIC_BRACKETED: (9999, lambda n: f"（{n}）"),
+    Style.CIRCLED: (CIRCLED_MAX, circled),
+    Style.NTH: (CHINESE_MAX, lambda n: f"第{chinese(n)}，"),
+    Style.IS: (CHINESE_MAX, lambda n: f"{chinese(n)}是"),
+    Style.MUST: (CHINESE_MAX, lambda n: f"{chinese(n)}要"),
+    Style.FIRST: (len(_FIRST_WORDS), lambda n: f"{_FIRST_WORDS[n - 1]}，"),
+    Style.SIDE: (len(_SIDE_WORDS), lambda n: _SIDE_WORDS[n - 1]),
+}
+
+
+def marker_range(style: Style) -> range:
+    """The numbers that ``style`` can print."""
+    return range(1, _PRINT[style][0] + 1)
+
+
+def print_marker(style: Style, number: int) -> str:
+    """The marker of item ``number``: (IS, 3) 三是; (BRACKETED, 12) （十二）. ValueError out of range."""
+    top, make = _PRINT[style]
+    if not 1 <= number <= top:
+        raise ValueError(f"{style.value} cannot count to {number}")
+    return make(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker found in a text: ``text[start:end]``, blanks and separator after it included in ``end``."""
+
+    style: Style
+    number: int
+    text: str
+    """As typed, blanks and separator left out of the ends: "(一)", "1、", "一是"."""
+    start: int
+    end: int
+    canonical: bool
+    """It is exactly what :func:`print_marker` prints."""
+
+
+_NUM = "[零〇一二三四五六七八九十百千两]{1,7}"
+_OPEN = r"[（(【\[〔﹙]"
+_CLOSE = r"[）)】\]〕﹚]"
+_DASH = "—－–―─ー一"
+_BLANK = r"[ \t\u00a0\u3000]*"
+_AFTER_ORDINAL = r"[，,：:、.．]?"
+
+_FORMS: tuple[tuple[re.Pattern[str], Style], ...] = (
+    (re.compile(rf"(?P<m>{_OPEN}{_BLANK}(?P<n>{_NUM}|[{_DASH}]){_BLANK}{_CLOSE}){_BLANK}[、.．]?"), Style.BRACKETED),
+    (re.compile(rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?"), Style.ARABIC_BRACKETED),
+    (re.compile(r"(?P<m>(?P<n>[\u2460-\u249b\u2776-\u277f\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]))[、.．]?"), Style.CIRCLED),
+    (re.compile(rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}}))(?:[，,、：:.．]|(?=是)是)"), Style.NTH),
+    (re.compile(rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"), Style.IS),
+    (re.compile(rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"), Style.MUST),
+    (re.compile(r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"), Style.FIRST),
+    (re.compile(r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"), Style.SIDE),
+    (re.compile(rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"), Style.CHINESE),
+    (re.compile(rf"(?P<m>(?P<n>[0-9０-９]{{1,2}}){_BLANK}(?:[、.．﹒]{{1,2}}(?![0-9０-９])|[)）]))"), Style.ARABIC),
+)  # fmt: skip
+_LEADING = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]*")
+
+
+def parse_marker(text: str, pos: int = 0) -> Marker | None:
+    """The marker that stands at ``pos`` of ``text`` (blanks before it passed over), or None."""
+    blank = _LEADING.match(text, pos)
+    start = blank.end() if blank else pos
+    for pattern, style in _FORMS:
+        found = pattern.match(text, start)
+        if found is None:
+            continue
+        number = _number(style, found["n"])
+        if number is None:
+            continue
+        after = _LEADING.match(text, found.end())
+        end = after.end() if after else found.end()
+        top, make = _PRINT[style]
+        exact = number <= top and make(number) == text[start : found.end()]
+        return Marker(style, number, found["m"], start, end, exact)
+    return None
+
+
+def _number(style: Style, typed: str) -> int | None:
+    if style is Style.FIRST:
+        return {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 4}[typed]
+    if style is Style.SIDE:
+        return 1 if typed == "一方面" else 2
+    if style is Style.CIRCLED:
+        return parse_circled(typed)
+    if typed.isdecimal():
+        return int(typed) or None
+    if typed in _DASH:
+        return 1
+    return parse_chinese(typed)

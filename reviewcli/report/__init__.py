@@ -1,0 +1,1 @@
+"""Findings written down: terminal, JSON and what else is asked for."""

@@ -1,0 +1,1 @@
+"""What a careful reviewer says: one function a rule, one module a family; the registry."""

@@ -1,0 +1,68 @@
+"""Findings, and what a rule may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewcli.manuscript.model import Manuscript, Paragraph
+    from reviewcli.manuscript.outline import Outline
+    from reviewcli.scaffold.match import Match
+    from reviewcli.scaffold.model import Scaffold
+    from reviewcli.word.layout import Facts, Layout
+    from reviewcli.word.profile import FormatProfile
+
+
+class Severity(str, Enum):
+    """How much a finding weighs. Ordered by :attr:`weight`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def weight(self) -> int:
+        """3 for an error, 2 for a warning, 1 for info."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place a person can find in Word: heading path, paragraph (from 1; None for none), characters, the words."""
+
+    path: tuple[str, ...] = ()
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """问题: what is wrong, where, and what to do."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    where: Where = Where()
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at. ``layout`` and ``facts`` are None when a draft is checked before it has a page;
+    ``scaffold`` and ``match`` are None when none was named and none fits surely enough."""
+
+    manuscript: Manuscript
+    outline: Outline
+    paragraphs: tuple[Paragraph, ...]
+    scaffold: Scaffold | None = None
+    match: Match | None = None
+    layout: Layout | None = None
+    facts: Facts | None = None
+    profile: FormatProfile | None = None
+    path: str = ""

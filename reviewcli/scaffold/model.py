@@ -1,0 +1,217 @@
+"""What a manuscript must contain. Plain data; ``load.py`` builds it from YAML and says what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Presence(str, Enum):
+    """How missing a part weighs: error, warning, info."""
+
+    REQUIRED = "required"
+    EXPECTED = "expected"
+    OPTIONAL = "optional"
+
+
+class Part(str, Enum):
+    """What a section is for, so that rules need not know its words."""
+
+    PROBLEMS = "problems"
+    CAUSES = "causes"
+    MEASURES = "measures"
+    LAST_YEAR = "last-year"
+    CASE = "case"
+    REPORT = "report"
+    OTHER = "other"
+
+
+class Confidence(str, Enum):
+    """A: two or more independent sources agree; B: one; C: background knowledge; D: sources disagree."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Guidance for one prompt, in our own words: the question, what reviewers look for, pitfalls."""
+
+    question: str
+    look_for: tuple[str, ...] = ()
+    pitfalls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Bounds in characters (as ``count_chars`` counts); None is no bound."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointRule:
+    """How a section is divided into points: ``style`` is a ``markers.Style`` value ("一是", "1.", "第一") or "none"."""
+
+    min: int = 0
+    max: int = 9
+    style: str = "一是"
+    inline: bool = True
+    """Points may run on in one paragraph (warned about when False)."""
+    ask_lead: Ask | None = None
+    ask_body: Ask | None = None
+    length: Length = Length()
+    """Of one point, lead and body."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One heading that the paper must, should or may have."""
+
+    id: str
+    heading: str
+    """The words, without number."""
+    variants: tuple[str, ...] = ()
+    """Other accepted words of it, without number."""
+    short: str = ""
+    """How prompts and messages call it ("理论学习"); the heading when empty."""
+    part: Part = Part.OTHER
+    presence: Presence = Presence.REQUIRED
+    ordered: bool = True
+    """The children's order matters."""
+    ask: Ask | None = None
+    points: PointRule | None = None
+    length: Length = Length()
+    lead_in: bool = False
+    """The writer is asked for a paragraph before the first point or child."""
+    children: tuple[SectionSpec, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What messages call this section."""
+        return self.short or self.heading
+
+    def walk(self) -> Iterator[SectionSpec]:
+        """This section and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something asked once and used in title, byline and preamble as ``{id}``."""
+
+    id: str
+    label: str
+    ask: Ask
+    example: str = ""
+    pattern: str = ""
+    """A regular expression that the whole answer must match; "" for any."""
+    required: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where headings and phrases come from."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    confidence: Confidence = Confidence.C
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The opening text with ``{field}`` places, and the phrases it must contain."""
+
+    text: str
+    phrases: tuple[str, ...] = ()
+    """Each may be written as "现对照检查如下|现将…报告如下": any one of the alternatives, … any few words."""
+    ask: Ask | None = None
+    presence: Presence = Presence.EXPECTED
+    length: Length = Length()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part's share of all characters, 0 to 1."""
+
+    part: Part
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Length of the whole paper (characters) and shares; ``source`` says who demands it ("" for nobody: info)."""
+
+    chars: Length = Length()
+    shares: tuple[Share, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Each point of part ``problem`` is to be answered by one of part ``answer``."""
+
+    problem: Part
+    answer: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """模板: one kind of paper for one meeting."""
+
+    id: str
+    name: str
+    meeting: str
+    """"democratic-life" or "organizational-life"."""
+    year: int | None
+    kind: str
+    """个人 / 班子 / 党支部班子."""
+    title: str
+    """With ``{field}`` places."""
+    theme: str = ""
+    verified: bool = True
+    confidence: Confidence = Confidence.C
+    in_force_from: datetime.date | None = None
+    in_force_to: datetime.date | None = None
+    sources: tuple[Source, ...] = ()
+    fields: tuple[Field, ...] = ()
+    byline: str = ""
+    """With ``{field}`` places, e.g. "{unit}　{post}　{name}"; "" for none."""
+    date: str = ""
+    """The line under the byline, e.g. "（{date}）"."""
+    preamble: Preamble | None = None
+    sections: tuple[SectionSpec, ...] = ()
+    limits: Limits = Limits()
+    links: tuple[Link, ...] = ()
+    closing: str = ""
+    signature: str = ""
+    format: str = "gbt9704-2012"
+    rules: tuple[tuple[str, str], ...] = ()
+    """(code, severity) overrides."""
+    path: str = ""
+    """The file it came from; "" for none."""
+
+    def walk(self) -> Iterator[SectionSpec]:
+        """Every section, in order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def section(self, id: str) -> SectionSpec | None:
+        """The section with this id, or None."""
+        return next((section for section in self.walk() if section.id == id), None)
+
+    @property
+    def aspects(self) -> tuple[SectionSpec, ...]:
+        """The aspects (方面): the children of the problems part."""
+        return tuple(c for s in self.walk() if s.part is Part.PROBLEMS for c in s.children)
