@@ -48,8 +48,8 @@ _SIDE_WORDS = ("一方面", "另一方面")
 _PRINT: dict[Style, tuple[int, Callable[[int], str]]] = {
     Style.CHINESE: (CHINESE_MAX, lambda n: f"{chinese(n)}、"),
     Style.BRACKETED: (CHINESE_MAX, lambda n: f"（{chinese(n)}）"),
-    Style.ARABIC: (9999, lambda n: f"{n}."),
-    Style.ARABIC_BRACKETED: (9999, lambda n: f"（{n}）"),
+    Style.ARABIC: (99, lambda n: f"{n}."),
+    Style.ARABIC_BRACKETED: (999, lambda n: f"（{n}）"),
     Style.CIRCLED: (CIRCLED_MAX, circled),
     Style.NTH: (CHINESE_MAX, lambda n: f"第{chinese(n)}，"),
     Style.IS: (CHINESE_MAX, lambda n: f"{chinese(n)}是"),
