@@ -1,0 +1,68 @@
+"""Columns of a terminal: how wide a text is, and lines broken where Chinese typesetting allows it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_FIRST = frozenset("，。、；：！？）】》〉」』”’…—％,.;:!?)]}")
+_NOT_LAST = frozenset("（【《〈「『“‘([{")
+_UNITS = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
+
+
+def display_width(text: str) -> int:
+    """Columns that ``text`` takes: two for wide and full-width characters, none for combining ones.
+
+    Ambiguous characters (“ ” … —) count two, as Chinese terminals show them: too short a line never wraps.
+    """
+    total = 0
+    for char in text:
+        if unicodedata.combining(char):
+            continue
+        total += 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+    return total
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` columns; no line begins with closing punctuation. ``\\n`` breaks too."""
+    return [line for part in text.split("\n") for line in _wrap_line(part, max(width, 8))]
+
+
+def _wrap_line(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for unit in _units(text, width):
+        size = display_width(unit)
+        if line and used + size > width:
+            keep = _held_back(line, unit)
+            lines.append("".join(line[: len(line) - keep]).rstrip())
+            line = line[len(line) - keep :] if keep else []
+            used = sum(display_width(held) for held in line)
+            if unit.isspace() and not line:
+                continue
+        line.append(unit)
+        used += size
+    lines.append("".join(line).rstrip())
+    return lines
+
+
+def _units(text: str, width: int) -> list[str]:
+    """Latin words whole (unless wider than a line), everything else by character."""
+    out: list[str] = []
+    for unit in _UNITS.findall(text):
+        if len(unit) > width:
+            out.extend(unit[at : at + width] for at in range(0, len(unit), width))
+        else:
+            out.append(unit)
+    return out
+
+
+def _held_back(line: list[str], following: str) -> int:
+    """How many units at the end of ``line`` must go to the next line together with ``following`` (at most three)."""
+    keep = 0
+    first = following
+    while keep < min(3, len(line) - 1) and (first[0] in _NOT_FIRST or line[-1 - keep][-1] in _NOT_LAST):
+        keep += 1
+        first = line[-keep]
+    return keep
