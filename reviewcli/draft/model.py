@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class DraftPoint:
-    """One point as typed: no marker (the program's business). ``lead`` is one line; ``body`` may be several paragraphs."""
+    """One point as typed, without marker (the program's business).
+
+    ``lead`` is one line; ``body`` may be several paragraphs.
+    """
 
     lead: str = ""
     body: str = ""
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is written."""
+        return not self.lead and not self.body
 
 
 @dataclass(slots=True)
@@ -22,11 +32,16 @@ class DraftSection:
     text: str = ""
     """Lead-in, several paragraphs possible."""
     points: list[DraftPoint] = field(default_factory=list)
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """All that is written so far. Keys of ``sections`` are the scaffold's section ids."""
+    """All that is written so far. Keys of ``sections`` are the scaffold's section ids.
+
+    A section whose key is there is wanted, even while it is empty.
+    """
 
     scaffold: str
     id: str = ""
@@ -35,6 +50,7 @@ class Draft:
     """Only where the writer changed the composed one."""
     fields: dict[str, str] = field(default_factory=dict)
     preamble: str = ""
+    """Only where the writer changed the composed one."""
     sections: dict[str, DraftSection] = field(default_factory=dict)
     closing: str = ""
     at: str = ""
@@ -43,5 +59,10 @@ class Draft:
     """Text that stood in the entry field of question ``at`` when the session broke off."""
     skipped: list[str] = field(default_factory=list)
     """Questions put off (留待以后)."""
+    settled: list[str] = field(default_factory=list)
+    """Questions answered without a text of their own: an optional thing left out, no further point, the
+    composed preamble taken as it is."""
+    unplaced: list[str] = field(default_factory=list)
+    """Paragraphs of an imported paper for which the scaffold has no place; never dropped silently."""
     unknown: dict[str, object] = field(default_factory=dict)
     """Keys this version does not know, kept as they were."""

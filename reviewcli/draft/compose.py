@@ -1,0 +1,201 @@
+"""From a draft to a manuscript: numbers, ordinals, punctuation, fields; and what is still missing.
+
+Whatever is missing is a :class:`Gap`; with ``mark_gaps`` it also stands in the text as 【待补充：…】.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewcli.draft.fields import fill_line, fill_text, value_of
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import ordinal, parts_of, style_of
+from reviewcli.manuscript.markers import Style, print_marker
+from reviewcli.manuscript.model import Line, Manuscript, Point, Section
+from reviewcli.manuscript.printing import GAP, lines_of
+from reviewcli.scaffold.model import PointRule, Presence, Scaffold, SectionSpec
+
+_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that must still be written.
+
+    ``id`` is the interview's question id ("theory/points/2/body"); ``section`` the scaffold's section id,
+    "" for fields and preamble; ``what`` says in a few words what is missing ("“二是”的首句").
+    """
+
+    id: str
+    section: str
+    place: str
+    what: str
+
+    @property
+    def words(self) -> str:
+        """Place and thing in one phrase: 理论学习“二是”的首句."""
+        return f"{self.place}{self.what}"
+
+    @property
+    def mark(self) -> str:
+        """What stands in the paper meanwhile."""
+        return gap_mark(self.words)
+
+
+def gap_mark(words: str) -> str:
+    """The program's visible mark for something missing."""
+    return f"{GAP}：{words}】"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft turned into a manuscript, and what is missing in it, in reading order."""
+
+    manuscript: Manuscript
+    gaps: tuple[Gap, ...] = ()
+
+
+def compose(draft: Draft, scaffold: Scaffold, *, mark_gaps: bool = False) -> Composed:
+    """The manuscript of ``draft``. Without ``mark_gaps``, gaps are left out and the rest counted on."""
+    return _Composer(draft, scaffold, mark_gaps).compose()
+
+
+def composed_title(draft: Draft, scaffold: Scaffold) -> str:
+    """The title in one line, missing fields left out."""
+    return draft.title or fill_line(scaffold.title, draft, scaffold, lambda _: "")
+
+
+def composed_preamble(draft: Draft, scaffold: Scaffold) -> str:
+    """The preamble as the scaffold words it, with the fields; missing required ones as 【待补充：…】."""
+    if scaffold.preamble is None:
+        return ""
+    needed = {field.id: gap_mark(field.label) for field in scaffold.fields if field.required}
+    return fill_text(scaffold.preamble.text, draft, scaffold, lambda id: needed.get(id, ""))
+
+
+def wanted(spec: SectionSpec, draft: Draft) -> bool:
+    """Whether this section is to be written: it was begun or asked for, or it is due and was not declined."""
+    if spec.id in draft.sections:
+        return True
+    return spec.presence is not Presence.OPTIONAL and f"{spec.id}/wanted" not in draft.settled
+
+
+def takes_text(spec: SectionSpec) -> bool:
+    """Whether running text is the section's own content: it has neither points nor children."""
+    return not spec.children and (spec.points is None or spec.points.max == 0)
+
+
+def body_due(point: DraftPoint, rule: PointRule, number: int) -> bool:
+    """Whether the point needs an elaboration: one is asked for, and nothing follows the first sentence."""
+    return rule.ask_body is not None and not parts_of(point, style_of(rule.style), number).body
+
+
+def point_name(rule: PointRule, number: int) -> str:
+    """How messages call point ``number``: “二是”, or 第2条 where the points have no ordinal."""
+    marker = ordinal(style_of(rule.style), number)
+    return f"“{marker.rstrip('，.、')}”" if marker else f"第 {number} 条"
+
+
+class _Composer:
+    """One run: collects gaps while it builds."""
+
+    def __init__(self, draft: Draft, scaffold: Scaffold, mark_gaps: bool) -> None:
+        self.draft = draft
+        self.scaffold = scaffold
+        self.marking = mark_gaps
+        self.gaps: list[Gap] = []
+
+    def compose(self) -> Composed:
+        draft, scaffold = self.draft, self.scaffold
+        self._field_gaps()
+        title = draft.title or fill_line(scaffold.title, draft, scaffold, self._field)
+        date = fill_line(scaffold.date, draft, scaffold, self._field)
+        manuscript = Manuscript(
+            title=lines_of(title),
+            byline=lines_of(fill_line(scaffold.byline, draft, scaffold, self._field)),
+            date=Line(date) if date else None,
+            preamble=self._preamble(),
+            sections=self._sections(scaffold.sections, 1),
+            closing=lines_of(draft.closing or fill_text(scaffold.closing, draft, scaffold, self._field)),
+            signature=lines_of(fill_line(scaffold.signature, draft, scaffold, self._field)),
+        )
+        return Composed(manuscript, tuple(self.gaps))
+
+    def _gap(self, id: str, section: str, place: str, what: str) -> Gap:
+        gap = Gap(id, section, place, what)
+        self.gaps.append(gap)
+        return gap
+
+    def _field_gaps(self) -> None:
+        for field in self.scaffold.fields:
+            if field.required and not value_of(self.draft, self.scaffold, field.id):
+                self._gap(f"fields/{field.id}", "", "", field.label)
+
+    def _field(self, id: str) -> str:
+        if not self.marking:
+            return ""
+        field = next((f for f in self.scaffold.fields if f.id == id), None)
+        return gap_mark(field.label) if field is not None and field.required else ""
+
+    def _preamble(self) -> tuple[Line, ...]:
+        spec = self.scaffold.preamble
+        if spec is None:
+            return lines_of(self.draft.preamble)
+        text = self.draft.preamble or fill_text(spec.text, self.draft, self.scaffold, self._field)
+        if text or spec.presence is Presence.OPTIONAL:
+            return lines_of(text)
+        gap = self._gap("preamble", "", "", "引言")
+        return lines_of(gap.mark) if self.marking else ()
+
+    def _sections(self, specs: tuple[SectionSpec, ...], level: int) -> tuple[Section, ...]:
+        built: list[Section] = []
+        for spec in specs:
+            if not wanted(spec, self.draft):
+                continue
+            number = print_marker(_LEVELS[level - 1], len(built) + 1) if level <= len(_LEVELS) else ""
+            section = self._section(spec, number, level)
+            if section is not None:
+                built.append(section)
+        return tuple(built)
+
+    def _section(self, spec: SectionSpec, number: str, level: int) -> Section | None:
+        written = self.draft.sections.get(spec.id) or DraftSection()
+        lead_in = lines_of(written.text)
+        if not lead_in and not any(not p.empty for p in written.points) and self._bare(spec):
+            gap = self._gap(f"{spec.id}/text", spec.id, spec.name, "的内容")
+            lead_in = lines_of(gap.mark) if self.marking else ()
+        points = self._points(spec, written)
+        children = self._sections(spec.children, level + 1)
+        if not (lead_in or points or children):
+            return None
+        return Section(number, written.heading or spec.heading, level, lead_in, points, children)
+
+    def _bare(self, spec: SectionSpec) -> bool:
+        """Nothing but a running text could fill the section."""
+        return not spec.children and (spec.points is None or spec.points.min == 0)
+
+    def _points(self, spec: SectionSpec, written: DraftSection) -> tuple[Point, ...]:
+        rule = spec.points or PointRule(style="none")
+        style = style_of(rule.style)
+        padding = [DraftPoint() for _ in range(rule.min - len(written.points))]
+        built: list[Point] = []
+        for place, point in enumerate([*written.points, *padding], 1):
+            if not point.empty:
+                built.append(self._point(spec, rule, (place, len(built) + 1), point))
+            elif place <= rule.min:
+                gap = self._gap(f"{spec.id}/points/{place}/lead", spec.id, spec.name, point_name(rule, place))
+                if self.marking:
+                    built.append(Point(ordinal(style, len(built) + 1), Line(gap.mark)))
+        return tuple(built)
+
+    def _point(self, spec: SectionSpec, rule: PointRule, at: tuple[int, int], point: DraftPoint) -> Point:
+        """``at``: the point's place in the draft, and the number it is printed with."""
+        place, number = at
+        style = style_of(rule.style)
+        parts = parts_of(point, style, number)
+        body = tuple(Line(line) for line in parts.body)
+        if not body and body_due(point, rule, number):
+            what = f"{point_name(rule, place)}的阐述"
+            gap = self._gap(f"{spec.id}/points/{place}/body", spec.id, spec.name, what)
+            body = (Line(gap.mark),) if self.marking else ()
+        return Point(ordinal(style, number), Line(parts.lead), body, run_in=parts.run_in or not parts.body)

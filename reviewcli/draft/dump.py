@@ -1,0 +1,150 @@
+"""The text of a draft's file: YAML that a person can open in any editor, read and mend.
+
+Texts of several lines are block texts. The scaffold's headings stand as comments and are written again at
+each save; empty things are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import ordinal, style_of
+from reviewcli.manuscript.markers import Style, print_marker
+from reviewcli.scaffold.model import Scaffold, SectionSpec
+
+_WIDTH = 1 << 30
+_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
+_HEAD = (
+    "reviewcli 草稿。可以用记事本等文本编辑器打开修改，保存为 UTF-8 编码。",
+    "# 开头的行是说明，每次保存时会重新写；lead 是首句，body 是阐述，“一是”“二是”由程序编排，不必写。",
+    "多行文字写在“|-”下面，每行前面的空格要对齐。",
+)
+_WHY = {
+    "at": "上次停在这一问",
+    "buffer": "这一问里写了一半的文字",
+    "skipped": "留待以后再写的",
+    "settled": "已定下不写的，或照现成文字用的",
+    "unplaced": "从原稿读来、模板里没有位置的段落，请自行取用",
+}
+
+
+class _Dumper(yaml.SafeDumper):
+    """The pure dumper (its block texts survive rare characters), with block texts wherever they can be."""
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        """A tab inside a line is no reason to write a long text as one quoted line of escapes."""
+        found = super().analyze_scalar(scalar)
+        if "\t" in scalar and "\n" in scalar:
+            found.allow_block = super().analyze_scalar(scalar.replace("\t", " ")).allow_block
+        return found
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def dump(draft: Draft, scaffold: Scaffold | None) -> str:
+    """The file's text. Without a scaffold (it may be gone from this machine) there are no headings in it."""
+    lines = [f"# {line}" for line in _HEAD]
+    lines += _comment(scaffold.name, 0) if scaffold is not None else []
+    lines += _pair("scaffold", draft.scaffold, 0)
+    for key in ("id", "title"):
+        lines += _text(key, getattr(draft, key), 0)
+    lines += _fields(draft, scaffold)
+    if draft.preamble:
+        lines += ["", *_comment("引言", 0), *_pair("preamble", draft.preamble, 0)]
+    lines += _sections(draft, scaffold)
+    lines += _text("closing", draft.closing, 0)
+    for key in ("at", "buffer", "skipped", "settled", "unplaced"):
+        if getattr(draft, key):
+            lines += ["", *_comment(_WHY[key], 0), *_pair(key, getattr(draft, key), 0)]
+    for key, value in draft.unknown.items():
+        lines += _pair(key, value, 0)
+    return "\n".join(lines) + "\n"
+
+
+def _pair(key: str, value: object, indent: int) -> list[str]:
+    """``key: value`` as the dumper writes it, moved right by ``indent``."""
+    text = yaml.dump(
+        {key: value},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        width=_WIDTH,
+        default_flow_style=False,
+        sort_keys=False,
+    )
+    return [" " * indent + line if line else "" for line in text.removesuffix("\n").split("\n")]
+
+
+def _text(key: str, value: str, indent: int) -> list[str]:
+    return _pair(key, value, indent) if value else []
+
+
+def _comment(text: str, indent: int) -> list[str]:
+    """A comment line; whatever would end it early (a line break of any kind) is a blank in it."""
+    return [" " * indent + "# " + " ".join("".join(c if c.isprintable() else " " for c in text).split())]
+
+
+def _fields(draft: Draft, scaffold: Scaffold | None) -> list[str]:
+    if not draft.fields:
+        return []
+    labels = {field.id: field.label for field in scaffold.fields} if scaffold is not None else {}
+    lines = ["", "fields:"]
+    for key, value in draft.fields.items():
+        if key in labels:
+            lines += _comment(labels[key], 2)
+        lines += _pair(key, value, 2)
+    return lines
+
+
+def _sections(draft: Draft, scaffold: Scaffold | None) -> list[str]:
+    if not draft.sections:
+        return []
+    lines = ["", "sections:"]
+    left = dict(draft.sections)
+    for spec, level, number in _numbered(scaffold.sections if scaffold is not None else (), 1):
+        below = any(child.id in draft.sections for child in spec.walk())
+        if below:
+            marker = print_marker(_LEVELS[level - 1], number) if level <= len(_LEVELS) else ""
+            lines += _comment(marker + spec.heading, 2)
+        section = left.pop(spec.id, None)
+        if section is not None:
+            lines += _section(spec.id, section, style_of(spec.points.style) if spec.points else None)
+    for id, section in left.items():
+        lines += _section(id, section, None)
+    return lines
+
+
+def _numbered(specs: Iterable[SectionSpec], level: int) -> Iterator[tuple[SectionSpec, int, int]]:
+    for number, spec in enumerate(specs, 1):
+        yield spec, level, number
+        yield from _numbered(spec.children, level + 1)
+
+
+def _section(id: str, section: DraftSection, style: Style | None) -> list[str]:
+    inner = _text("heading", section.heading, 4) + _text("text", section.text, 4)
+    if section.points:
+        inner.append("    points:")
+    for number, point in enumerate(section.points, 1):
+        marker = ordinal(style, number)
+        inner += _comment(marker, 6) if marker else []
+        inner += _point(point)
+    for key, value in section.unknown.items():
+        inner += _pair(key, value, 4)
+    return [*_pair(id, {}, 2)] if not inner else [_pair(id, {}, 2)[0].removesuffix(" {}"), *inner]
+
+
+def _point(point: DraftPoint) -> list[str]:
+    inner = _text("lead", point.lead, 8) + _text("body", point.body, 8)
+    for key, value in point.unknown.items():
+        inner += _pair(key, value, 8)
+    if not inner:
+        return ["      - {}"]
+    return ["      - " + inner[0][8:], *inner[1:]]

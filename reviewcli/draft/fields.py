@@ -1,0 +1,60 @@
+"""Fields: what is asked once (unit, name, date …) set into title, byline and preamble as ``{id}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reviewcli.draft.model import Draft
+from reviewcli.scaffold.model import Scaffold
+
+_PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+_CLAUSE = re.compile(r"[^，；。！？：]*[，；。！？：]?")
+_STRONG = "；。！？："
+_WIDE = re.compile("[ \u3000]{2,}")
+
+Gap = Callable[[str], str]
+"""From a field's id to the words that stand in its place while it is missing; "" leaves the place out."""
+
+
+def places(pattern: str) -> tuple[str, ...]:
+    """The field ids used in ``pattern``, in order."""
+    return tuple(found[1] for found in _PLACE.finditer(pattern))
+
+
+def value_of(draft: Draft, scaffold: Scaffold, id: str) -> str:
+    """What was answered for field ``id``, else its default, else ""."""
+    if draft.fields.get(id):
+        return draft.fields[id]
+    return next((field.default for field in scaffold.fields if field.id == id), "")
+
+
+def fill_line(pattern: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
+    """``pattern`` (title, byline, date, signature) with its fields; blanks round an empty one close up.
+
+    "" when it has places and every one of them is empty.
+    """
+    values = {id: value_of(draft, scaffold, id) or gap(id) for id in places(pattern)}
+    if values and not any(values.values()):
+        return ""
+    filled = _PLACE.sub(lambda found: values[found[1]], pattern)
+    return "\n".join(_WIDE.sub("\u3000", line).strip(" \u3000") for line in filled.split("\n")).strip("\n")
+
+
+def fill_text(pattern: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
+    """``pattern`` (preamble, closing) with its fields set in; a clause whose field is empty is left out.
+
+    The stop of a clause left out passes to the clause before it, so that the sentence still ends.
+    """
+    return "\n".join(_fill_sentence(line, draft, scaffold, gap) for line in pattern.strip("\n").split("\n"))
+
+
+def _fill_sentence(line: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
+    kept: list[str] = []
+    for clause in _CLAUSE.findall(line):
+        values = {id: value_of(draft, scaffold, id) or gap(id) for id in places(clause)}
+        if all(values.values()):
+            kept.append(_PLACE.sub(lambda found, v=values: v[found[1]], clause))  # type: ignore[misc]
+        elif clause[-1] in _STRONG and kept:
+            kept[-1] = kept[-1].rstrip("，") + ("" if kept[-1][-1:] in _STRONG else clause[-1])
+    return "".join(kept).strip(" \u3000")

@@ -1,0 +1,166 @@
+"""A draft's file: reading, saving, its name and place. The text itself is made in ``dump.py``."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from reviewcli.draft.dump import dump
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import split_following, style_of
+from reviewcli.errors import ReviewError
+from reviewcli.files import documents_folder, state_folder, writable, write_atomic
+from reviewcli.manuscript.text import clean, clean_line
+from reviewcli.scaffold.model import Scaffold
+from reviewcli.yamlmodel import Codec, KeyPath, ModelError, load_text, nearest, read_text
+
+ENDING = ".草稿.yaml"
+_NAME_BYTES = 160
+"""Longest stem of a draft's name in UTF-8: file systems take 255 bytes, ending, (2), .bak too."""
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_KEEPING = Codec(keep={Draft: "unknown", DraftSection: "unknown", DraftPoint: "unknown"})
+_STRICT = Codec(hidden={c: frozenset({"unknown"}) for c in (Draft, DraftSection, DraftPoint)})
+
+
+def new_draft(scaffold: Scaffold) -> Draft:
+    """An empty draft for ``scaffold`` with an id of its own."""
+    return Draft(scaffold=scaffold.id, id=secrets.token_hex(8))
+
+
+def load_draft(path: Path) -> Draft:
+    """The draft in ``path``, unknown keys kept.
+
+    Raises ReviewError (no such file, not text) and ModelError (with file, line, key and what was expected;
+    where a last good copy lies beside it, the sentence names it).
+    """
+    text = read_text(path)
+    try:
+        return _cleaned(load_text(Draft, text, source=str(path), codec=_KEEPING))
+    except ModelError as error:
+        copy = backup_of(path)
+        if copy.exists():
+            raise ReviewError(f"{error} 改好后再打开；上一份完好的草稿在“{copy}”。") from error
+        raise
+
+
+def load_answers(path: Path, find: Callable[[str], Scaffold]) -> tuple[Draft, Scaffold, list[str]]:
+    """An answers file: a draft whose every key must be known.
+
+    ``find`` gives the scaffold of an id. Returned with what was understood and is to be said: a body whose
+    line begins with the next ordinal is divided there. Raises as :func:`load_draft`; an unknown key, field or
+    section is an error with its line.
+    """
+    text = read_text(path)
+    found: list[Scaffold] = []
+
+    def check(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+        found.append(find(draft.scaffold))
+        yield from _strangers(draft, found[0])
+
+    draft = _cleaned(load_text(Draft, text, source=str(path), codec=_STRICT, check=check))
+    if not draft.id:
+        draft.id = secrets.token_hex(8)
+    return draft, found[0], split_all(draft, found[0])
+
+
+def _strangers(draft: Draft, scaffold: Scaffold) -> Iterator[tuple[KeyPath, str]]:
+    """Fields and sections that the scaffold does not have."""
+    yield from _unknown("fields", draft.fields, [field.id for field in scaffold.fields])
+    yield from _unknown("sections", draft.sections, [spec.id for spec in scaffold.walk()])
+
+
+def _unknown(key: str, given: Iterable[str], known: list[str]) -> Iterator[tuple[KeyPath, str]]:
+    for name in given:
+        if name not in known:
+            near = nearest(name, known, 1)
+            hint = f"，是否想写“{near[0]}”" if near else f"，可用的有：{'、'.join(known)}"
+            yield (key, name), f"模板里没有这一项{hint}"
+
+
+def split_all(draft: Draft, scaffold: Scaffold) -> list[str]:
+    """Divide every point whose body goes on with the next ordinal, in place; what was done, in Chinese."""
+    said: list[str] = []
+    for spec in scaffold.walk():
+        section = draft.sections.get(spec.id)
+        if section is None or spec.points is None:
+            continue
+        style = style_of(spec.points.style)
+        points: list[DraftPoint] = []
+        for point in section.points:
+            parts = split_following(point, style, len(points) + 1)
+            if len(parts) > 1:
+                said.append(
+                    f"“{spec.name}”第 {len(points) + 1} 条的阐述里另起了新的要点，已拆成 {len(parts)} 条。"
+                )
+            points += parts
+        section.points = points
+    return said
+
+
+def _cleaned(draft: Draft) -> Draft:
+    """Text enters here too: a person may have typed it into the file."""
+    draft.title = clean_line(draft.title).text
+    draft.fields = {key: clean_line(value).text for key, value in draft.fields.items()}
+    draft.preamble, draft.closing = clean(draft.preamble).text, clean(draft.closing).text
+    draft.buffer = clean(draft.buffer).text
+    draft.unplaced = [clean(text).text for text in draft.unplaced]
+    for section in draft.sections.values():
+        section.heading, section.text = clean_line(section.heading).text, clean(section.text).text
+        for point in section.points:
+            point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
+    return draft
+
+
+def save_draft(draft: Draft, path: Path, scaffold: Scaffold | None) -> None:
+    """Write the draft: 0600, atomic, the copy before it kept as :func:`backup_of`. ReviewError if it cannot."""
+    write_atomic(path, dump(draft, scaffold).encode("utf-8"), mode=0o600, keep=backup_of(path))
+
+
+def save_elsewhere(draft: Draft, path: Path, scaffold: Scaffold | None) -> Path | None:
+    """The draft's own place failed (full, read-only): saved at the first other that takes it, or None."""
+    for folder in (documents_folder(), state_folder(), Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            target = unused(folder / path.name)
+            write_atomic(target, dump(draft, scaffold).encode("utf-8"), mode=0o600)
+        except (OSError, ReviewError):
+            continue
+        return target
+    return None
+
+
+def backup_of(path: Path) -> Path:
+    """Where the last good copy of a draft's file lies: hidden, beside it."""
+    return path.with_name(f".{path.name}.bak")
+
+
+def draft_path(title: str, folder: Path) -> Path:
+    """``<标题>.草稿.yaml`` in ``folder``, in the documents folder where that one cannot be written."""
+    home = folder if writable(folder) else documents_folder()
+    return home / (file_stem(title) + ENDING)
+
+
+def unused(path: Path) -> Path:
+    """``path``, or with (2), (3) … before ``.草稿.yaml`` where that is taken."""
+    stem = path.name.removesuffix(ENDING)
+    ending = ENDING if path.name.endswith(ENDING) else ""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{stem}({number}){ending}")
+        number += 1
+    return free
+
+
+def file_stem(title: str) -> str:
+    """A file name of ``title``: what Windows forbids left out, cut to a length every file system takes."""
+    stem = _NOT_IN_NAMES.sub("", title).strip(" .\u3000") or "对照检查材料"
+    return stem.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .\u3000")
+
+
+def document_path(path: Path) -> Path:
+    """The Word file that belongs to the draft at ``path``: ``<标题>.docx`` beside it."""
+    stem = path.name.removesuffix(ENDING) if path.name.endswith(ENDING) else path.stem
+    return path.with_name(f"{stem}.docx")

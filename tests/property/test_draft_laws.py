@@ -1,0 +1,131 @@
+"""Laws of the draft's file: whatever text enters loads again unchanged, whatever editors do to line ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reviewcli.draft.dump import dump
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import as_point, parts_of, split_following, style_of
+from reviewcli.draft.store import load_draft, save_draft
+from reviewcli.manuscript.text import clean, clean_line
+from reviewcli.scaffold.model import PointRule, Presence, Scaffold, SectionSpec
+
+SCAFFOLD = Scaffold(
+    id="law-2099",
+    name="测试\u2028模板",
+    meeting="democratic-life",
+    year=2099,
+    kind="个人",
+    title="标题",
+    sections=(
+        SectionSpec(
+            id="problems",
+            heading="存在的\n问题",
+            children=(SectionSpec(id="theory", heading="理论学习", points=PointRule(min=2)),),
+        ),
+        SectionSpec(id="case", heading="案例", presence=Presence.OPTIONAL),
+    ),
+)
+
+NASTY = st.sampled_from(
+    (
+        "---", "...", "# 注", "a: b", "- ", "? ", "yes", "no", "null", "~", "true", "1e3", "0x1f", "0o17", "12:30", "1_000",
+        "2023-01-01", "2023-08-15T10:00:00Z", "<<", "=", "!tag", "&a", "*a", "%YAML", "@", "`", "|-", ">", "'", '"', "\\",
+        "\t", "  ", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\ufeff", "\u200b", "\u3000", "\xa0", "\x0b", "\x07",
+        "\ud800", "\udc00", "\ue000", "\U000f0000", "\U0001f600", "\U0001fffe", "\ufffe", "\x00", "\x7f", "\n\n", "\n", " \n", "一是", "二是", "。", "{", "}", "[", ",", "#", ": ", " #",
+    )
+)  # fmt: skip
+ANY_TEXT = st.one_of(
+    st.text(st.characters(), max_size=40),
+    st.lists(st.one_of(NASTY, st.text(st.characters(), max_size=4)), max_size=8).map("".join),
+)
+LINE = ANY_TEXT.map(lambda text: clean_line(text).text)
+TEXT = ANY_TEXT.map(lambda text: clean(text).text)
+POINTS = st.lists(st.builds(DraftPoint, LINE, TEXT), max_size=3)
+SECTION = st.builds(DraftSection, LINE, TEXT, POINTS)
+PLAIN = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-(10**12), 10**12), TEXT),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXT, inner, max_size=3)),
+    max_leaves=5,
+)
+DRAFT = st.builds(
+    Draft,
+    scaffold=st.just("law-2099"),
+    id=LINE,
+    title=LINE,
+    fields=st.dictionaries(st.sampled_from(("unit", "name", "是", "no", "1")), LINE, max_size=3),
+    preamble=TEXT,
+    sections=st.dictionaries(
+        st.sampled_from(("problems", "theory", "case", "elsewhere")), SECTION, max_size=3
+    ),
+    closing=TEXT,
+    at=LINE,
+    buffer=TEXT,
+    skipped=st.lists(LINE, max_size=2),
+    settled=st.lists(LINE, max_size=2),
+    unplaced=st.lists(TEXT, max_size=2),
+    unknown=st.dictionaries(st.sampled_from(("links", "备注", "x")), PLAIN, max_size=2),
+)
+QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(draft=DRAFT)
+@QUICK
+def test_a_saved_draft_loads_again_equal(tmp_path, draft):
+    path = tmp_path / "稿.草稿.yaml"
+    save_draft(draft, path, SCAFFOLD)
+    assert load_draft(path) == draft
+
+
+@pytest.mark.parametrize("spoil", ["crlf", "bom", "utf-16", "both"])
+@given(draft=DRAFT)
+@settings(parent=QUICK, max_examples=40)
+def test_a_draft_that_an_editor_saved_its_own_way_loads_again_equal(tmp_path, spoil, draft):
+    text = dump(draft, SCAFFOLD)
+    if spoil in ("crlf", "both"):
+        text = text.replace("\n", "\r\n")
+    data = text.encode("utf-16") if spoil == "utf-16" else text.encode("utf-8")
+    if spoil in ("bom", "both"):
+        data = b"\xef\xbb\xbf" + data
+    path = tmp_path / "稿.草稿.yaml"
+    path.write_bytes(data)
+    assert load_draft(path) == draft
+
+
+@given(draft=DRAFT)
+@QUICK
+def test_no_line_of_a_saved_draft_ends_in_a_blank(draft):
+    assert [line for line in dump(draft, SCAFFOLD).split("\n") if line != line.rstrip(" ")] == []
+
+
+@given(text=TEXT, number=st.integers(1, 5))
+@QUICK
+def test_dividing_a_point_at_the_next_ordinal_loses_no_character_but_ordinals_and_blanks(text, number):
+    parts = split_following(DraftPoint("首句。", text), style_of("一是"), number)
+    kept = "".join(part.lead + part.body for part in parts)
+    assert _bare(kept) == _bare("首句。" + text)
+
+
+@given(text=TEXT)
+@QUICK
+def test_a_text_taken_as_a_point_keeps_every_character(text):
+    point = as_point(text)
+    assert _bare(point.lead + point.body) == _bare(text)
+
+
+@given(lead=LINE, body=TEXT, number=st.integers(1, 5))
+@QUICK
+def test_printing_a_point_again_changes_nothing(lead, body, number):
+    style = style_of("一是")
+    once = parts_of(DraftPoint(lead, body), style, number)
+    assert all(part and "\n" not in part for part in once.body)
+    assert not once.lead or once.lead == parts_of(DraftPoint(once.lead), None, number).lead
+
+
+def _bare(text: str) -> str:
+    import re
+
+    return re.sub(r"[\s\u3000]|[零〇一二三四五六七八九十百千两]+[是则][，,：:、.．]?", "", text)
