@@ -171,7 +171,9 @@ def lock(path: Path) -> Iterator[None]:
     The lock file lies in the state folder (the file itself is replaced at each save, a lock on it would be
     lost); where that folder cannot be used, in the temporary folder. Raises :class:`Locked`.
     """
-    name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".lock"
+    name = (
+        hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".lock"
+    )
     folder = state_folder() / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)

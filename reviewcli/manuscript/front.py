@@ -1,0 +1,122 @@
+"""What stands before the first heading (title, byline, date, preamble) and after the last text (closing, signature)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewcli.manuscript.rows import Row
+from reviewcli.manuscript.text import fold
+from reviewcli.manuscript.vocabulary import (
+    ends_preamble,
+    has_title_kind,
+    has_title_words,
+    is_closing,
+    is_date,
+    is_signature,
+)
+
+_TITLE_LONGEST = 70
+_BYLINE_LONGEST = 40
+
+
+def read_front(rows: Sequence[Row]) -> list[str]:
+    """For each row before the first heading: "title", "byline", "date", "preamble" or "blank"."""
+    out = ["blank" if row.blank else "preamble" for row in rows]
+    filled = [i for i, row in enumerate(rows) if not row.blank]
+    used = _title_rows(rows, filled)
+    for i in used:
+        out[i] = "title"
+    for i in filled[len(used) :]:
+        core = rows[i].core
+        if is_date(core):
+            out[i] = "date" if "date" not in out else "byline"
+        elif _is_short(rows[i], _BYLINE_LONGEST) and rows[i].typed is None and (used or len(core) <= 12):
+            out[i] = "byline"
+        else:
+            break
+    if not used and all(kind in ("byline", "blank", "date") for kind in out):
+        out = ["title" if kind == "byline" else kind for kind in out]
+    return out
+
+
+def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
+    """The leading rows that are the title: one, several (a broken or a repeated one), or none."""
+    used: list[int] = []
+    complete = False
+    for i in filled:
+        row = rows[i]
+        if not _is_short(row, _TITLE_LONGEST) or is_date(row.core):
+            break
+        repeated = any(fold(rows[k].core) == fold(row.core) for k in used)
+        words = has_title_words(row.core)
+        if complete and not repeated and not (_bracketed(row) and not _has_name(row)):
+            break
+        if (
+            not words
+            and not repeated
+            and not _leads_to_title(rows, filled, i)
+            and not (complete and _bracketed(row))
+        ):
+            if used or not (row.cues.centred or row.cues.outline):
+                break
+        used.append(i)
+        complete = complete or has_title_kind(row.core)
+    if used and not any(has_title_words(rows[i].core) for i in used):
+        used = used[:1] if rows[used[0]].cues.centred or rows[used[0]].cues.outline else []
+    return used
+
+
+def _leads_to_title(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
+    """A line with no title words (a unit's name) right above one that has them."""
+    after = filled[filled.index(i) + 1 : filled.index(i) + 2]
+    return bool(after) and _is_short(rows[after[0]], _TITLE_LONGEST) and has_title_words(rows[after[0]].core)
+
+
+def _bracketed(row: Row) -> bool:
+    return row.core[0] in "（(" and row.core[-1] in "）)"
+
+
+def _has_name(row: Row) -> bool:
+    return any(blank in row.core for blank in " \u3000")
+
+
+def _is_short(row: Row, longest: int) -> bool:
+    return not row.blank and len(row.core) <= longest and not row.ended and not ends_preamble(row.core)
+
+
+def read_tail(rows: Sequence[Row]) -> dict[int, str]:
+    """Which of the last rows are "closing" or "signature" (by position in ``rows``)."""
+    out: dict[int, str] = {}
+    filled = [i for i, row in enumerate(rows) if not row.blank]
+    tail = filled[-6:]
+    for i in reversed(tail):
+        core = rows[i].core
+        if rows[i].typed is not None and not is_signature(core):
+            break
+        if (
+            is_signature(core)
+            or (is_date(core) and len(core) <= 20)
+            or (
+                len(core) <= 20
+                and not rows[i].ended
+                and (_below(out, tail, i) or _is_name(core, rows, tail, i))
+            )
+        ):
+            out[i] = "signature"
+        elif is_closing(core):
+            out[i] = "closing"
+        else:
+            break
+    return out
+
+
+def _below(out: dict[int, str], tail: Sequence[int], i: int) -> bool:
+    """The next line down is part of the signature."""
+    at = tail.index(i)
+    return at + 1 < len(tail) and out.get(tail[at + 1]) == "signature"
+
+
+def _is_name(core: str, rows: Sequence[Row], tail: Sequence[int], i: int) -> bool:
+    """The very last line, as short as a name, under a line that ends a sentence."""
+    at = tail.index(i)
+    return at == len(tail) - 1 and at > 0 and len(fold(core)) <= 8 and rows[tail[at - 1]].ended

@@ -1,0 +1,139 @@
+"""The words of the genre: what parts, aspects, titles and closings are called, whatever the year.
+
+Known from the notices and papers of many years; used to find a heading by its words where no scaffold is named.
+All patterns are matched against :func:`reviewcli.manuscript.text.fold`-ed text (no blanks, no punctuation).
+"""
+
+from __future__ import annotations
+
+import re
+
+from reviewcli.manuscript.text import fold
+
+_OWN = "(?:本人|个人|自身|自己|我|班子|党支部|支部|支委会|支部委员会|党支部委员会|党委|党组|领导班子|党支部班子|委员会)"
+_WHEN = "(?:本年度|今年|当前|目前|近期|20[0-9X×]{2}年?度?)"
+_DEGREE = "(?:主要|突出|具体|不足|差距|短板|弱项|明显)"
+_FAULT = "(?:问题|不足|差距|短板|偏差|差距和不足|问题和不足|问题与不足|不足和差距)"
+_TAIL = "(?:及|和|与|的|情况|不足|表现|具体表现|主要表现|具体事例|含具体事例|其表现|剖析|分析|检视|查摆|清单|方面)"
+_WORK = "(?:整改|落实|完成|推进|进展|反馈|措施)"
+_THEN = "(?:今后|下一步|下步|今后一个时期|未来|接下来|下一阶段)"
+
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "last-year",
+        re.compile(
+            rf"(?:关于)?(?:{_OWN})?(?:上一?年度?|去年|上一?次|20[0-9]{{2}}年?度?|前次)(?:的)?"
+            rf"(?:专题|主题教育专题)?(?:民主|组织)?生活会?.{{0,14}}{_WORK}.{{0,10}}|"
+            rf"上年度(?:查摆)?问题{_WORK}.{{0,6}}|20[0-9]{{2}}年(?:度)?问题(?:查摆)?{_WORK}.{{0,6}}"
+        ),
+    ),
+    ("study", re.compile(r"(?:深入)*(?:学习)*(?:深入)*贯彻?(?:落实)?(?:中央)?八项规定.{0,24}(?:情况|方面)?|(?:深入)?(?:学习)?(?:贯彻)?(?:中央)?八项规定精神?学习教育.{0,14}")),
+    ("study", re.compile(r"(?:参加|开展)?.{0,16}(?:学习教育|主题教育)(?:的)?(?:整改整治|开展|参加|学习|落实)(?:的)?(?:工作)?情况")),
+    ("inspection", re.compile(rf"(?:{_OWN})?(?:无|没有)?(?:涉及)?(?:落实)?(?:中央|上级|省委|市委)?(?:巡视|巡察|审计|督察|督查)(?:巡视|巡察|审计|督察|和|及|以及|与|反馈|问题|发现|意见|、)*{_WORK}.{{0,16}}(?:情况|说明)?")),
+    ("report", re.compile(r"(?:其他|有关|个人)?(?:需要|需|应当?|应予)(?:向组织)?(?:说明|报告)(?:和|与|或|、)?(?:说明|报告)?(?:的)?(?:有关|重大|个人|其他)?(?:事项|问题|情况).{0,8}|个人有关事项(?:报告|说明)?.{0,6}|个人(?:需要?|应)?报告的?重大事项.{0,10}")),
+    ("case", re.compile(r"(?:结合|对照)?(?:反面|正反|正反两方面|警示)?典型案例(?:的)?(?:对照|检视|剖析|反思|分析|警示|检查|和)*(?:情况|方面)?|.{0,10}典型案例(?:检视|对照)?(?:剖析|反思)(?:情况)?")),
+    ("causes", re.compile(rf"(?:{_OWN})?(?:存在|产生)?(?:的)?(?:以上|上述|这些)?(?:{_DEGREE})?(?:存在)?(?:的)?问题(?:存在|产生)?(?:的)?(?:{_DEGREE})?(?:思想|深层次|深层|主观|主要)*(?:原因|根源|成因|症结|归因)(?:的)?(?:剖析|分析|检视|查找|反思)*|"
+        rf"(?:存在|产生)(?:上述|以上|这些|的|突出|主要|各种)*{_FAULT}(?:的)?(?:主要|深层次|思想|主观|根本)*(?:原因|根源|成因)(?:剖析|分析|查找|反思)*|"
+        r"(?:深刻|深入)?(?:剖析|分析|查找|检视)?(?:存在|产生)?(?:问题)?(?:的)?(?:主要|思想|深层次|主观|根本|党性)*(?:原因|根源|成因)(?:方面)?(?:的)?(?:剖析|分析|查找|反思|检视)*(?:情况)?|党性(?:剖析|分析)(?:与)?(?:原因)?(?:分析)?")),
+    ("measures", re.compile(rf"(?:{_THEN})?(?:的)?(?:努力|改进|整改|前进)(?:的)?(?:方向|目标|打算|思路|措施|举措)(?:(?:和|及|与|以及|、)?(?:下步|下一步|今后)?(?:的)?(?:整改|改进|努力|具体|主要)*(?:方向|目标|打算|思路|措施|举措|落实|安排))*(?:情况)?|"
+        rf"(?:{_THEN})(?:的)?(?:整改|改进|努力|工作|具体|主要|和|及|与)*(?:方向|打算|措施|举措|思路|计划|安排)|整改(?:和|与)努力方向(?:及措施)?|(?:具体|主要)(?:整改|改进)措施|整改落实(?:措施|打算|方向)")),
+    ("problems", re.compile(rf"(?:{_WHEN})?(?:{_OWN})*(?:(?:对照|围绕|按照).{{0,16}})?(?:{_WHEN})?(?:存在|检视|查摆|剖析|对照检查|对照|自查|排查|个人|的|出|中|发现|主要|突出)*"
+        rf"(?:{_DEGREE})*{_FAULT}(?:{_TAIL})*|"
+        rf"(?:{_OWN})*(?:对照检查|问题查摆|检视问题|查摆问题|检视剖析|问题检视|对照检视|对照剖析|自我检视|党性分析)(?:{_TAIL})*|"
+        rf"(?:{_WHEN})?(?:{_OWN})*查摆(?:的)?(?:{_DEGREE})*问题(?:{_TAIL})*|[四五六八]风(?:方面)?(?:存在)?(?:的)?(?:{_DEGREE})*问题(?:的)?(?:{_TAIL})*|"
+        rf"对照.{{2,14}}查摆(?:存在)?(?:的)?(?:{_DEGREE})*问题(?:情况)?")),
+    ("opinions", re.compile(r"(?:会前)?(?:征求|听取|收集)(?:到的?)?(?:意见|群众意见)(?:建议)?.{0,8}|(?:群众|上级)?(?:反映|点明|指出)的(?:主要)?问题.{0,6}")),
+    ("opening", re.compile(r"(?:会议主题(?:与|和)?(?:会前准备)?|会前准备(?:工作)?(?:情况)?|学习(?:心得)?体会(?:情况)?|(?:学校|单位|部门)?党?支?部?(?:班子)?(?:基本|现状|概况)(?:情况)?|.{0,8}(?:党支部|支部)(?:现状|基本情况)|个人(?:基本|简要)?情况(?:简介)?|思想(?:工作)?(?:汇报|情况)|(?:主要|一年来的?)?工作(?:开展|完成)?情况|(?:履职|履行职责)(?:尽责)?情况)")),
+    ("criticism", re.compile(r"(?:对(?:其他|班子)?(?:同志|成员|党员).{0,6})?(?:相互|互相)?批评(?:意见)?(?:情况)?|自我批评|民主评议(?:党员)?(?:情况)?")),
+)  # fmt: skip
+
+_WRAPPER = re.compile(
+    r"(?:对照)?[一二两三四五六七八九十0-9]+个(?:方面|对照|带头|重点)(?:的)?(?:主要|突出)?(?:方面)?(?:的)?(?:突出|主要)?(?:问题)?(?:和)?(?:查摆|检视|剖析|情况)*"
+    r"|(?:个人|支部|班子)?问题(?:查摆|检视)(?:情况)?|(?:主要|突出)问题(?:查摆|检视)?(?:情况)?|存在的?(?:主要|突出)?问题(?:与|和)?(?:不足)?"
+)
+_ASPECT_TAIL = re.compile(
+    r".{2,60}?(?:方面|问题方面)(?:的)?(?:存在)?(?:的)?(?:突出|主要|具体)?(?:问题|不足|差距|问题和不足|差距和不足|情况)?(?:检视|查摆|剖析|整改措施|原因剖析|原因分析|原因|整改)?"
+)
+_ASPECT_HEAD = re.compile(r"在?(?:带头|对照|关于).{2,60}|.{2,20}情况|.{2,24}(?:合格)")
+_NOT_HEADING = re.compile(
+    r"(?:.*(?:如下|以下(?:几个)?(?:方面|问题|不足)|汇报|表现在|主要是|主要有|体现在|包括|落实整改情况)$)"
+    r"|(?:另一方面|一方面|这方面|这一方面|各方面|以上方面|等方面|诸方面|在?某些方面|几个方面|许多方面|方方面面)$"
+)
+TITLE_KIND = re.compile(
+    r"(?:对照检查|检视剖析|个人剖析|剖析|对照检视|自查|自我检查|检视|党性分析|党性剖析|自我剖析|述职|发言|汇报|检查)(?:汇报|发言)?(?:材料|提纲|报告|发言|清单|稿|情况)"
+    r"|(?:材料|提纲|发言稿|报告|对照检查|个人发言)$"
+)
+_TITLE_MEETING = re.compile(r"民主生活会|组织生活会|主题教育|生活会|四风|三严三实|党史学习教育")
+_DATE = re.compile(
+    r"[（(]?\s*(?:20|19)?[0-9０-９〇○零一二三四五六七八九XxＸ×\u3000 ]{2,6}年\s*[0-9０-９一二三四五六七八九十XxＸ× ]{1,3}月(?:\s*[0-9０-９一二三四五六七八九十XxＸ× ]{1,4}日)?\s*[）)]?"
+)
+_CLOSING = re.compile(
+    r"(?:以上(?:是|发言|汇报|对照检查|材料|检查|剖析|内容|问题|，|,|，?不当|，?如有|，?恳请|，?请|，?敬请).{0,60}(?:批评|指正|帮助|监督|汇报|完毕|发言|检查)|以上(?:是|就是)?(?:我|本人|班子|党支部).{0,30}(?:检查|发言|汇报|剖析|材料)|"
+    r"(?:不当|不妥|不足)之处.{0,20}(?:批评|指正)|(?:恳请|敬请|诚恳|请)(?:大家|各位|同志们?|组织|与会|领导|在座).{0,30}(?:批评|指正)|"
+    r"(?:我的)?(?:发言|汇报|对照检查|检查)(?:完毕|到此|结束)|(?:汇报|发言)完毕)"
+)
+_SIGNATURE = re.compile(
+    r"(?:汇报人|检查人|发言人|报告人|剖析人|签名|姓名|对照检查人|述职人|签字)\s*[:：].{0,20}"
+)
+_PREAMBLE_END = re.compile(r"如下[：:。]?$|(?:报告|汇报|检查|剖析|检视)(?:情况)?(?:如下)?[：:。]$")
+
+
+def part_of(heading: str) -> str | None:
+    """What kind of part a heading names: problems, causes, measures, last-year, case, report, study, inspection,
+    opinions, opening, criticism; None when its words are none of theirs. The whole heading must fit."""
+    text = fold(heading)
+    if not 2 <= len(text) <= 40 or _NOT_HEADING.match(text):
+        return None
+    for name, pattern in _PARTS:
+        if pattern.fullmatch(text):
+            return name
+    return None
+
+
+def is_wrapper(heading: str) -> bool:
+    """The heading gathers aspects and is none itself: 六个方面突出问题查摆."""
+    return bool(_WRAPPER.fullmatch(fold(heading)))
+
+
+def is_aspect(heading: str) -> bool:
+    """The heading's words are those of an aspect, whatever the year: …方面(突出问题), 对照…, 带头…."""
+    text = fold(heading)
+    if not 4 <= len(text) <= 64 or _NOT_HEADING.match(text) or _WRAPPER.fullmatch(text):
+        return False
+    return bool(_ASPECT_TAIL.fullmatch(text) or _ASPECT_HEAD.fullmatch(text))
+
+
+def is_plain_aspect(heading: str) -> bool:
+    """…方面 or …方面突出问题: words enough for a heading with no number at all."""
+    text = fold(heading)
+    return 4 <= len(text) <= 40 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
+
+
+def has_title_words(text: str) -> bool:
+    """The words are those of a title: a meeting, or a kind of paper (…对照检查材料, …发言提纲)."""
+    return bool(_TITLE_MEETING.search(fold(text)) or TITLE_KIND.search(fold(text)))
+
+
+def has_title_kind(text: str) -> bool:
+    """The title names the kind of paper, so it is complete: …材料, …提纲."""
+    return bool(TITLE_KIND.search(fold(text)))
+
+
+def is_date(text: str) -> bool:
+    """The whole line is a date: （2023年8月15日）, 二〇二三年八月."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
+def is_closing(text: str) -> bool:
+    """A closing sentence: 以上…请批评指正."""
+    return len(text) <= 120 and bool(_CLOSING.match(text.strip()))
+
+
+def is_signature(text: str) -> bool:
+    """A signature line with a label: 汇报人：…."""
+    return bool(_SIGNATURE.fullmatch(text.strip()))
+
+
+def ends_preamble(text: str) -> bool:
+    """The line ends as preambles do: 现对照检查如下："""
+    return bool(_PREAMBLE_END.search(text.strip()))
