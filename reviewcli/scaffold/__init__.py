@@ -1,1 +1,1 @@
-"""What a manuscript must contain: the model, its YAML, the library of them, matching a manuscript with one."""
+"""What a manuscript must contain: the model, its YAML, the library, matching a manuscript with one."""

@@ -1,4 +1,4 @@
-"""What a manuscript must contain. Plain data; ``load.py`` builds it from YAML and says what is wrong with it."""
+"""What a manuscript must contain. Plain data; ``load.py`` builds it from YAML and says what is wrong."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class PointRule:
-    """How a section is divided into points: ``style`` is a ``markers.Style`` value ("一是", "1.", "第一") or "none"."""
+    """How a section is divided into points.
+
+    ``style`` is a ``markers.Style`` value ("一是", "1.", "第一" …) or "none".
+    """
 
     min: int = 0
     max: int = 9
@@ -151,7 +154,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Length of the whole paper (characters) and shares; ``source`` says who demands it ("" for nobody: info)."""
+    """Length of the whole paper in characters, and shares.
+
+    ``source`` says who demands it ("" for nobody: then never more than info).
+    """
 
     chars: Length = Length()
     shares: tuple[Share, ...] = ()
@@ -179,7 +185,10 @@ class Scaffold:
     """个人 / 班子 / 党支部班子."""
     title: str
     """With ``{field}`` places."""
+    title_words: tuple[str, ...] = ()
+    """Accepted names of the document, any of which a title may end with (对照检查材料, 剖析材料 …)."""
     theme: str = ""
+    """The meeting's theme in full; its last clause may be localised."""
     verified: bool = True
     confidence: Confidence = Confidence.C
     in_force_from: datetime.date | None = None

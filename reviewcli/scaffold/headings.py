@@ -1,0 +1,148 @@
+"""The words of headings: what is left of one without its trimmings, how alike two are, which part one names.
+
+在/对照/关于 … 方面(存在的)(突出)问题, punctuation, blanks, a word typed twice: all this varies from hand to
+hand and means nothing. What remains is compared.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from reviewcli.manuscript import vocabulary
+from reviewcli.manuscript.markers import parse_marker
+from reviewcli.manuscript.text import fold
+from reviewcli.scaffold.model import Part, SectionSpec
+
+_BEFORE = re.compile(r"^(?:个人|本人)?(?:对照检查|检视|对照|在|关于|对应|针对|围绕|聚焦|带头)+")
+_AFTER = re.compile(
+    r"(?:方面|存在|突出|主要|具体|问题|不足|差距|情况|表现|检视|查摆|剖析|分析|哪些|有待|及其?|和|与|的|还|有)+$"
+)
+_ASPECT_END = re.compile(r"^(.{2,}?)(?:这?个?方面|，?主要是|，?主要表现|，?具体表现|，?表现在)")
+_COUNTED = re.compile(r"^[0-9一二三四五六七八九十两几各多]+个?$")
+_DOUBLED = re.compile(r"(.{2,}?)\1+")
+
+
+@functools.lru_cache(maxsize=4096)
+def core(heading: str) -> str:
+    """``heading`` without number, punctuation and trimmings; its bare text where nothing would be left."""
+    bare = _DOUBLED.sub(r"\1", fold(_unnumbered(heading)))
+    return _AFTER.sub("", _BEFORE.sub("", bare)) or bare
+
+
+@functools.lru_cache(maxsize=4096)
+def cores(heading: str) -> tuple[str, ...]:
+    """:func:`core`, and that of the words before 方面 or 主要是, when a judgement is run on to the name."""
+    whole = core(heading)
+    head = _ASPECT_END.match(fold(_unnumbered(heading)))
+    if head is None or _COUNTED.match(head[1]):
+        return (whole,)
+    return tuple(dict.fromkeys((whole, core(head[1]))))
+
+
+def _unnumbered(heading: str) -> str:
+    marker = parse_marker(heading)
+    if marker is None or marker.style.spoken or marker.end >= len(heading):
+        return heading
+    return heading[marker.end :]
+
+
+@functools.lru_cache(maxsize=16384)
+def similarity(a: str, b: str) -> float:
+    """How alike two cores are: 1 the same words; below 0.95 else, 0 nothing in common."""
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and short in long:
+        return 0.6 + 0.34 * len(short) / len(long)
+    common = 2 * _common(a, b) / (len(a) + len(b))
+    return min(0.94, (common + _pairs_alike(a, b)) / 2)
+
+
+def _common(a: str, b: str) -> int:
+    """Length of the longest common subsequence."""
+    row = [0] * (len(b) + 1)
+    for x in a:
+        before = 0
+        for n, y in enumerate(b, 1):
+            before, row[n] = row[n], before + 1 if x == y else max(row[n], row[n - 1])
+    return row[-1]
+
+
+def _pairs_alike(a: str, b: str) -> float:
+    """Dice's measure over neighbouring characters."""
+    one, two = {a[n : n + 2] for n in range(len(a) - 1)}, {b[n : n + 2] for n in range(len(b) - 1)}
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+
+
+# Where a whole heading is none of the genre's, these say which parts its words mention: 存在的问题及原因剖析.
+_CAUSES = re.compile(
+    r"(?:产生|存在)?的?(?:主要|突出)?(?:问题)?(?:产生|存在)?的?(?:主要|思想)?(?:原因|根源|成因)"
+)
+_MEASURES = re.compile(
+    r"(?:整改|努力|改进)的?(?:方向|措施|打算|思路|计划)|(?:下一?步|今后)的?.{0,4}(?:措施|打算|方向|计划)"
+)
+_DONE = re.compile(r"整改.{0,4}(?:落实|完成|进展)|落实.{0,4}整改|整改情况")
+_PROBLEMS = re.compile(r"问题|不足|差距")
+_ASPECT = re.compile(r"(?<!个)方面")
+_PARTS = {part.value: part for part in Part}
+
+
+@functools.lru_cache(maxsize=4096)
+def parts_named(heading: str) -> tuple[Part, ...]:
+    """The parts that the words of a heading name.
+
+    存在的问题及原因分析 names two, an aspect's heading none; a part that the genre knows and scaffolds have
+    no word for (学习教育开展情况) is ``Part.OTHER``.
+    """
+    words = _unnumbered(heading)
+    known = vocabulary.part_of(words)
+    if known == Part.PROBLEMS.value and vocabulary.is_plain_aspect(words):
+        return ()
+    if known is not None:
+        return (_PARTS.get(known, Part.OTHER),)
+    text = fold(words)
+    if _DONE.search(text) or _ASPECT.search(text) or len(text) > 30:
+        return ()
+    rest, causes = _CAUSES.subn("", text)
+    rest, measures = _MEASURES.subn("", rest)
+    if not causes and not measures:
+        return ()
+    named = [Part.PROBLEMS] * bool(_PROBLEMS.search(rest))
+    return (*named, *[Part.CAUSES] * bool(causes), *[Part.MEASURES] * bool(measures))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a heading's words fit a section of a scaffold. ``accepted``: they are its words or a variant's."""
+
+    score: float
+    accepted: bool
+    why: str
+
+
+@functools.lru_cache(maxsize=16384)
+def _fit(heading: str, words: tuple[str, ...], part: Part) -> Fit:
+    mine = cores(heading)
+    score, word = max(((similarity(a, core(w)), w) for w in words for a in mine), key=lambda each: each[0])
+    if score == 1.0:
+        same = fold(_unnumbered(heading)) == fold(words[0])
+        if same:
+            return Fit(1.0, True, "标题一致")
+        return Fit(1.0, True, "标题是认可的写法" if word != words[0] else "标题实词一致")
+    named = parts_named(heading)
+    if named == (part,):
+        return Fit(0.95, True, "标题用词属于这一部分")
+    if part in named:
+        return Fit(0.8, False, "标题把几个部分写在一起")
+    if score >= 0.5:
+        return Fit(score, False, f"标题相近（与“{word}”相似 {score:.0%}）")
+    return Fit(score, False, "标题不同")
+
+
+def fit(heading: str, spec: SectionSpec) -> Fit:
+    """How the words of ``heading`` fit ``spec``, its variants and the usual words of its part."""
+    return _fit(heading, (spec.heading, *spec.variants), spec.part)
