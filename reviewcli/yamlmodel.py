@@ -247,7 +247,7 @@ def one_of(words: list[str]) -> str:
 
 def nearest(word: str, words: Iterable[str], most: int = 3) -> list[str]:
     """Those of ``words`` that somebody who typed ``word`` may have meant, nearest first."""
-    return difflib.get_close_matches(word, list(words), n=most, cutoff=0.5)
+    return difflib.get_close_matches(word, list(words), n=most, cutoff=0.6)
 
 
 def _suggest(key: str, known: Iterable[str]) -> str:

@@ -1,0 +1,112 @@
+"""Which scaffolds there are: the bundled ones, those of the unit's folders, the user's own.
+
+Nearer ones take the place of others with the same id: the user's own before the unit's before the bundled.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reviewcli.errors import ReviewError
+from reviewcli.files import config_folder, scaffolds_folder
+from reviewcli.scaffold.index import Entry, entry_of, read_index, scaffold_files
+from reviewcli.scaffold.model import Scaffold
+
+_ID_LINE = re.compile(r"^id:\s*[\"']?([A-Za-z0-9-]+)", re.M)
+
+
+def list_scaffolds(folders: Sequence[Path] = ()) -> list[Entry]:
+    """All scaffolds, newest first; those shadowed and those with an error too. ``folders``: the unit's."""
+    nearest_first = [*_of_folders(folders), *_bundled()]
+    seen: set[str] = set()
+    out = []
+    for entry in nearest_first:
+        out.append(dataclasses.replace(entry, shadowed=entry.id in seen))
+        seen.add(entry.id)
+    return sorted(out, key=lambda e: (e.meeting, -(e.year or 0), e.id, e.shadowed))
+
+
+def usable(folders: Sequence[Path] = ()) -> list[Entry]:
+    """Those that :func:`load_scaffold` would load by their ids."""
+    return [entry for entry in list_scaffolds(folders) if not entry.shadowed and not entry.error]
+
+
+def load_scaffold(id_or_path: str | Path, folders: Sequence[Path] = ()) -> Scaffold:
+    """The scaffold with this id, or in this file. ReviewError: unknown (with the nearest names) or broken."""
+    from reviewcli.scaffold.load import load
+
+    name = str(id_or_path).strip()
+    if (
+        isinstance(id_or_path, Path)
+        or name.lower().endswith((".yaml", ".yml"))
+        or "/" in name
+        or "\\" in name
+    ):
+        return load(Path(name))
+    for path in _files(folders):
+        if _id_in(path) == name:
+            return load(path)
+    for entry in _bundled():
+        if entry.id == name:
+            return load(Path(entry.path))
+    raise ReviewError(_unknown(name, folders))
+
+
+def _unknown(name: str, folders: Sequence[Path]) -> str:
+    from reviewcli.yamlmodel import nearest
+
+    ids = [entry.id for entry in usable(folders)]
+    near = nearest(name, ids) or [id for id in ids if name and name in id][:3]
+    if near:
+        return f"没有“{name}”这个模板；相近的有：{'、'.join(near)}。用 reviewcli scaffold list 查看全部模板。"
+    return f"没有“{name}”这个模板，请用 reviewcli scaffold list 查看全部模板，或用 .yaml 文件名指定。"
+
+
+def _bundled() -> tuple[Entry, ...]:
+    folder = scaffolds_folder()
+    entries = read_index(folder)
+    if entries is None:
+        entries = tuple(_entry(path, "bundled") for path in scaffold_files(folder))
+    return entries
+
+
+def _roots(folders: Sequence[Path]) -> list[tuple[Path, str]]:
+    return [
+        (config_folder() / "scaffolds", "user"),
+        *((Path(folder), "folder") for folder in reversed(folders)),
+    ]
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder, _ in _roots(folders):
+        if folder.is_dir():
+            yield from scaffold_files(folder)
+
+
+def _of_folders(folders: Sequence[Path]) -> Iterator[Entry]:
+    for folder, origin in _roots(folders):
+        if folder.is_dir():
+            yield from (_entry(path, origin) for path in scaffold_files(folder))
+
+
+def _entry(path: Path, origin: str) -> Entry:
+    from reviewcli.scaffold.load import load
+
+    try:
+        return entry_of(load(path), path=str(path), origin=origin)
+    except ReviewError as error:
+        id = _id_in(path) or path.stem
+        return Entry(id, path.name, "", None, "", "", False, str(path), origin=origin, error=str(error))
+
+
+def _id_in(path: Path) -> str:
+    """The id that a file claims, found without parsing; its name without ending where it claims none."""
+    try:
+        head = path.read_bytes()[:20_000].decode("utf-8", "replace")
+    except OSError:
+        return path.stem
+    found = _ID_LINE.search(head)
+    return found[1] if found else path.stem
