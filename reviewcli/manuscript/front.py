@@ -1,4 +1,4 @@
-"""What stands before the first heading (title, byline, date, preamble) and after the last text (closing, signature)."""
+"""What stands before the first heading (title, byline, date, preamble) and after the last text."""
 
 from __future__ import annotations
 
@@ -51,14 +51,9 @@ def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
         words = has_title_words(row.core)
         if complete and not repeated and not (_bracketed(row) and not _has_name(row)):
             break
-        if (
-            not words
-            and not repeated
-            and not _leads_to_title(rows, filled, i)
-            and not (complete and _bracketed(row))
-        ):
-            if used or not (row.cues.centred or row.cues.outline):
-                break
+        known = words or repeated or _leads_to_title(rows, filled, i) or (complete and _bracketed(row))
+        if not known and (used or not (row.cues.centred or row.cues.outline)):
+            break
         used.append(i)
         complete = complete or has_title_kind(row.core)
     if used and not any(has_title_words(rows[i].core) for i in used):

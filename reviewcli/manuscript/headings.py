@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reviewcli.manuscript.levels import Head, assign_levels
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.rows import CLOSERS, Row, heading_style
 from reviewcli.manuscript.vocabulary import (
@@ -26,28 +26,10 @@ from reviewcli.manuscript.vocabulary import (
 LONGEST = 64
 """Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
 _SHORT = 40
+_ORDER = [Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
 _ENDING = re.compile(r"[。．.：:；;，,、]*$")
 _RUN_IN = re.compile(r"[。：:；;\t]|\u3000| {2,}")
 _INSIDE = re.compile(r"[。；;！？!?]")
-
-
-@dataclass(slots=True, eq=False)
-class Head:
-    """A heading: row ``row`` has it from ``start`` to ``end``, its closing punctuation to ``ending``."""
-
-    row: int
-    style: Style | None
-    number: int
-    start: int
-    end: int
-    ending: int
-    words: str
-    """"part", "wrapper", "aspect" or ""."""
-    part: str
-    """What :func:`part_of` says."""
-    alone: bool
-    why: str = ""
-    level: int = 0
 
 
 def find_headings(rows: Sequence[Row]) -> list[Head]:
@@ -56,11 +38,11 @@ def find_headings(rows: Sequence[Row]) -> list[Head]:
     heads = finder.numbered() + finder.unnumbered()
     heads.sort(key=lambda head: head.row)
     heads = finder.without_title(heads)
-    _assign_levels(heads)
+    assign_levels(heads)
     more = finder.lost(heads)
     if more:
         heads = sorted([*heads, *more], key=lambda head: head.row)
-        _assign_levels(heads)
+        assign_levels(heads)
     return heads
 
 
@@ -90,7 +72,7 @@ class _Finder:
         return self._with_siblings(out)
 
     def _with_siblings(self, heads: list[Head]) -> list[Head]:
-        """Lines that count on from a heading in its own style are headings too, where they are set as it is."""
+        """Lines that count on from a heading in its own style, set as it is, are headings too."""
         known = {head.row: head for head in heads}
         for order in (1, -1):
             last: Head | None = None
@@ -219,7 +201,7 @@ class _Finder:
             return "words+place"
         if has_title_words(text) and not row.cues.outline:
             return ""
-        if head.words == "aspect" and is_plain_aspect(text) and (looks or self.plain_aspects):
+        if head.words == "aspect" and is_plain_aspect(text) and (looks or self._stands_above(head)):
             return "words+looks" if looks else "words+place"
         if row.cues.outline and len(text) <= LONGEST and not row.ended:
             return "looks+place"
@@ -232,6 +214,14 @@ class _Finder:
         ):
             return "looks+place"
         return ""
+
+    def _stands_above(self, head: Head) -> bool:
+        """Points or a longer text follow; or other aspects of this paper have their numbers."""
+        at = self.next[head.row]
+        if at is None:
+            return False
+        longer = len(self.rows[at].core) > len(self.rows[head.row].core) + 10
+        return bool(self.plain_aspects) or longer or self._has_points(head)
 
     def _plain_follows(self, head: Head) -> bool:
         at = self.next[head.row]
@@ -283,7 +273,7 @@ class _Finder:
         return out + self._lost_runs(heads, known | {head.row for head in out})
 
     def _lost_runs(self, heads: list[Head], known: set[int]) -> list[Head]:
-        """A part all of whose headings lost their numbers: short lines, each with a long text below, twice at least."""
+        """A part all of whose headings lost their numbers: short lines, each with a long text below."""
         out: list[Head] = []
         for i, head in enumerate(heads):
             end = heads[i + 1].row if i + 1 < len(heads) else len(self.rows)
@@ -398,85 +388,3 @@ def _run_in(row: Row, words: str) -> tuple[int, int] | None:
 def _bold_prefix(row: Row, head: Head) -> bool:
     """The heading's characters are bold and the text after them is not."""
     return not head.alone and head.end <= row.bold_to <= head.ending + 1
-
-
-_ORDER = [Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
-
-
-def _assign_levels(heads: list[Head]) -> None:
-    """Depth by nesting: a style met again goes back to its level; a new one goes one deeper."""
-    top = _top_style(heads)
-    stack: list[set[Style]] = []
-    last_aspect = 0
-    previous: Head | None = None
-    for head in heads:
-        if head.style is None:
-            level = _bare_level(head, stack, last_aspect, previous)
-        elif head.style is top:
-            level = 1
-        else:
-            level = _numbered_level(head, stack, previous, last_aspect)
-        level = min(level, len(stack) + 1)
-        del stack[level:]
-        if len(stack) < level:
-            stack.append(set())
-        if head.style is not None:
-            stack[level - 1].add(head.style)
-        head.level = level
-        if level == 1:
-            last_aspect = 0
-        elif head.words == "aspect":
-            last_aspect = level
-        previous = head
-
-
-def _top_style(heads: list[Head]) -> Style | None:
-    """The number style of parts: 一、 where it occurs, else that of the first heading with a part's words."""
-    styles = [head.style for head in heads if head.style is not None]
-    if Style.CHINESE in styles:
-        return Style.CHINESE
-    named = [head.style for head in heads if head.part in ("problems", "causes", "measures") and head.style]
-    if named:
-        return named[0]
-    if any(head.style is None and head.words == "part" for head in heads):
-        return None
-    return styles[0] if styles else None
-
-
-def _bare_level(head: Head, stack: list[set[Style]], last_aspect: int, previous: Head | None) -> int:
-    if head.words == "part" or not stack:
-        return 1
-    if head.words == "aspect" and last_aspect:
-        return last_aspect
-    if previous is not None and previous.style is None and previous.level > 1:
-        return previous.level
-    return (
-        2 if head.words != "aspect" or previous is None or previous.words != "wrapper" else previous.level + 1
-    )
-
-
-def _numbered_level(head: Head, stack: list[set[Style]], previous: Head | None, last_aspect: int) -> int:
-    if head.style is None:
-        return 1
-    if not stack:
-        return 1
-    siblings = (
-        previous is not None
-        and previous.level > 1
-        and previous.words == head.words == "aspect"
-        and head.number == previous.number + 1
-    )
-    for depth, styles in enumerate(stack[1:], start=2):
-        if head.style in styles:
-            return depth
-    if siblings and previous is not None:
-        return previous.level
-    if (
-        head.words == "aspect"
-        and last_aspect
-        and head.number > 1
-        and previous is not None
-        and previous.number == 0
-    ):
-        return last_aspect
-    return len(stack) + 1

@@ -1,8 +1,8 @@
 """Numbers and ordinals at the beginning of a heading or a point, as people type them.
 
-``一、`` ``（一）`` ``1.`` ``（1）`` ``①`` ``第一，`` ``一是`` ``一要`` ``首先`` ``一方面``: half- and full-width,
-with spaces, with the brackets people mix up. One table says how each style is printed; :func:`parse_marker`
-undoes it.
+``一、`` ``（一）`` ``1.`` ``（1）`` ``①`` ``第一，`` ``一是`` ``一要`` ``首先`` ``一方面``: half- and
+full-width, with spaces, with the brackets people mix up. One table says how each style is printed;
+:func:`parse_marker` undoes it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Style(str, Enum):
 
     @property
     def spoken(self) -> bool:
-        """An ordinal that belongs to the sentence (一是, 一要, 第一, 首先, 一方面), never to a heading's number."""
+        """An ordinal that belongs to the sentence (一是, 一要, 第一, 首先, 一方面), no heading's number."""
         return self in (Style.IS, Style.MUST, Style.NTH, Style.FIRST, Style.SIDE)
 
 
@@ -93,18 +93,29 @@ _DASH = "—－–―─ー一"
 _BLANK = r"[ \t\u00a0\u3000]*"
 _AFTER_ORDINAL = r"[，,：:、.．]?"
 
-_FORMS: tuple[tuple[re.Pattern[str], Style], ...] = (
-    (re.compile(rf"(?P<m>{_OPEN}{_BLANK}(?P<n>{_NUM}|[{_DASH}]){_BLANK}{_CLOSE}){_BLANK}[、.．]?"), Style.BRACKETED),
-    (re.compile(rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?"), Style.ARABIC_BRACKETED),
-    (re.compile(r"(?P<m>(?P<n>[\u2460-\u249b\u2776-\u277f\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]))[、.．]?"), Style.CIRCLED),
-    (re.compile(rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}}))(?:[，,、：:.．]|(?=是)是)"), Style.NTH),
-    (re.compile(rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"), Style.IS),
-    (re.compile(rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"), Style.MUST),
-    (re.compile(r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"), Style.FIRST),
-    (re.compile(r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"), Style.SIDE),
-    (re.compile(rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"), Style.CHINESE),
-    (re.compile(rf"(?P<m>(?P<n>[0-9０-９]{{1,2}}){_BLANK}(?:[、.．﹒]{{1,2}}(?![0-9０-９])|[)）]))"), Style.ARABIC),
-)  # fmt: skip
+_ENCIRCLED = r"\u2460-\u249b\u2776-\u277f\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
+
+_FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
+    (style, re.compile(form))
+    for style, form in (
+        (Style.BRACKETED, rf"(?P<m>{_OPEN}{_BLANK}(?P<n>{_NUM}|[{_DASH}]){_BLANK}{_CLOSE}){_BLANK}[、.．]?"),
+        (
+            Style.ARABIC_BRACKETED,
+            rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?",
+        ),
+        (Style.CIRCLED, rf"(?P<m>(?P<n>[{_ENCIRCLED}]))[、.．]?"),
+        (Style.NTH, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}}))(?:[，,、：:.．]|(?=是)是)"),
+        (Style.IS, rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"),
+        (Style.MUST, rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"),
+        (Style.FIRST, r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"),
+        (Style.SIDE, r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"),
+        (Style.CHINESE, rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"),
+        (
+            Style.ARABIC,
+            rf"(?P<m>(?P<n>[0-9０-９]{{1,2}}){_BLANK}(?:[、.．﹒]{{1,2}}(?![0-9０-９])|[)）]))",
+        ),
+    )
+)
 _LEADING = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]*")
 
 
@@ -112,7 +123,7 @@ def parse_marker(text: str, pos: int = 0) -> Marker | None:
     """The marker that stands at ``pos`` of ``text`` (blanks before it passed over), or None."""
     blank = _LEADING.match(text, pos)
     start = blank.end() if blank else pos
-    for pattern, style in _FORMS:
+    for style, pattern in _FORMS:
         found = pattern.match(text, start)
         if found is None:
             continue

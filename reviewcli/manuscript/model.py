@@ -99,9 +99,9 @@ class Point:
 class Section:
     """部分 (一、) or 方面 (（一）) or anything deeper that has a heading.
 
-    ``number`` is as printed ("一、", "（二）", "3."), "" when there is none; ``heading`` has neither number nor
-    final punctuation nor the text that follows on its line. ``level`` is the depth in this paper, 1 for a
-    part. ``lead_in``: text before the first point or child.
+    ``number`` is as printed ("一、", "（二）", "3."), "" when there is none; ``heading`` has neither number
+    nor final punctuation nor the text that follows on its line. ``level`` is the depth in this paper, 1 for
+    a part. ``lead_in``: text before the first point or child.
     """
 
     number: str

@@ -44,7 +44,7 @@ def chinese(number: int) -> str:
 
 
 def parse_chinese(text: str) -> int | None:
-    """The number that a Chinese numeral means; None when ``text`` is none. 一〇 and 二三 (ideograph digits) count too."""
+    """The number that a Chinese numeral means (一〇 and 二三, digits in a row, too); None when it is none."""
     if not text or any(char not in _VALUE and char not in _UNIT_VALUE for char in text):
         return None
     if not any(char in _UNIT_VALUE for char in text):
@@ -79,7 +79,7 @@ def circled(number: int) -> str:
 
 
 def parse_circled(char: str) -> int | None:
-    """The number in a circled character (also ⑴ and ⒈ and ㈠, which people use alike); None when it is none."""
+    """The number in a circled character (also ⑴, ⒈ and ㈠, used alike); None when it is none."""
     if len(char) != 1:
         return None
     code = ord(char)

@@ -11,7 +11,8 @@ from enum import Enum
 
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.front import read_front, read_tail
-from reviewcli.manuscript.headings import Head, find_headings
+from reviewcli.manuscript.headings import find_headings
+from reviewcli.manuscript.levels import Head
 from reviewcli.manuscript.model import Manuscript, Paragraph, Place, Span
 from reviewcli.manuscript.points import Cut, Stretch, find_points, lead_end
 from reviewcli.manuscript.rows import BLANKS, Row, rows
@@ -100,7 +101,7 @@ class _Reader:
             self._complete(i, row)
 
     def _headless(self) -> int:
-        """A paper without any heading: its text begins where the first point does, else behind title and byline."""
+        """A paper without headings: its text begins with the first point, else behind title and byline."""
         for i, row in enumerate(self.rows):
             if row.typed is not None and row.typed.style.spoken:
                 return i

@@ -29,7 +29,7 @@ class Stretch:
 
 @dataclass(slots=True, eq=False)
 class Cut:
-    """Where a point begins: stretch number, marker from ``start`` to ``end`` (0, 0 for an automatic number)."""
+    """Where a point begins: stretch number, marker from ``start`` to ``end`` (empty for an automatic one)."""
 
     stretch: int
     start: int

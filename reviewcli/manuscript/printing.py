@@ -12,8 +12,11 @@ GAP = "【待补充"
 
 
 def print_blocks(manuscript: Manuscript) -> list[Block]:
-    """Every line of the paper in order: title (one block, its lines joined), byline, date, preamble, sections with
-    their points (each on a line of its own), closing, signature."""
+    """Every line of the paper in order.
+
+    Title (one block, its lines joined), byline, date, preamble, sections with their points (each on a line of
+    its own), closing, signature.
+    """
     out: list[Block] = []
     if manuscript.title:
         out.append(_block(Role.TITLE, manuscript.title_text))
@@ -29,7 +32,7 @@ def print_blocks(manuscript: Manuscript) -> list[Block]:
 
 
 def as_paragraphs(blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """The blocks as paragraphs of a file that has nothing else, so that positions exist before there is a page."""
+    """The blocks as paragraphs of a file with nothing else: positions exist before there is a page."""
     return tuple(Paragraph(number, block.text) for number, block in enumerate(blocks, start=1))
 
 

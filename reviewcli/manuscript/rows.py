@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reviewcli.manuscript.markers import Marker, Style, parse_marker
 from reviewcli.manuscript.model import Cues, Paragraph, Place, Span
 
-BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
-SENTENCE_END = "。！？!?"
+BLANKS = " \t\u00a0\u1680\u202f\u205f\u3000\u200b\ufeff" + "".join(
+    chr(code) for code in range(0x2000, 0x200B)
+)
 CLOSERS = "”’」』）)》"
 
 

@@ -26,9 +26,9 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Clean a text of one or many lines.
 
-    Line breaks of every kind become ``\\n``; control characters, lone surrogates, noncharacters and zero-width
-    characters go; blanks of every width go from the ends of every line; blank lines go from both ends of the
-    text. Private-use characters stay: people's rare names live there. Idempotent.
+    Line breaks of every kind become ``\\n``; control characters, lone surrogates, noncharacters and
+    zero-width characters go; blanks of every width go from the ends of every line; blank lines go from both
+    ends of the text. Private-use characters stay: people's rare names live there. Idempotent.
     """
     changes: list[str] = []
 

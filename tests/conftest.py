@@ -1,0 +1,23 @@
+"""Settings for all tests."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+for _shared in ("manuscript", "interview", "property"):
+    sys.path.insert(0, str(Path(__file__).parent / _shared))
+
+settings.register_profile(
+    "fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("fast")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory, monkeypatch):
+    """No test reads or writes the user's own folders."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("REVIEWCLI_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("REVIEWCLI_CONFIG_HOME", str(home / "config"))

@@ -1,0 +1,318 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from papers import paragraphs, read, tree
+
+from reviewcli.manuscript.blocks import Role
+from reviewcli.manuscript.model import Cues, Paragraph, Place
+from reviewcli.manuscript.outline import Kind, read_outline
+from reviewcli.manuscript.rows import BLANKS
+
+PLAIN = """
+2024年度民主生活会个人对照检查材料
+按照上级统一安排，会前认真学习了有关文件，听取了意见。现对照检查如下：
+一、存在的主要问题
+（一）带头严守政治纪律方面
+一是学习坐不下来。上半年只通读了一遍原著。
+二是联系实际少。三次研讨都在念稿子。
+（二）带头增强党性方面
+一是自我要求松了。去年请假两次。
+二是批评不敢较真。
+二、原因剖析
+一是理论武装不够。
+二是宗旨意识淡了。
+三、努力方向和整改措施
+一是每周集中学习半天。
+二是每月到村里住两天。
+"""
+TREE = [
+    "-一、存在的主要问题",
+    "--（一）带头严守政治纪律方面 [一是 二是]",
+    "--（二）带头增强党性方面 [一是 二是]",
+    "-二、原因剖析 [一是 二是]",
+    "-三、努力方向和整改措施 [一是 二是]",
+]
+
+
+def bare(lines):
+    return [line.replace("、", "").replace("（", "").replace("）", "") for line in lines]
+
+
+def test_a_plain_paper_is_read_whole():
+    paper = read(PLAIN)
+    assert paper.title_text == "2024年度民主生活会个人对照检查材料"
+    assert paper.preamble[0].text.endswith("现对照检查如下：")
+    assert tree(paper) == TREE
+    point = paper.sections[0].children[0].points[0]
+    assert (point.marker, point.lead.text, [line.text for line in point.body]) == (
+        "一是",
+        "学习坐不下来。",
+        ["上半年只通读了一遍原著。"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("（", "("),
+        ("）", ")"),
+        ("一、存", "一. 存"),
+        ("一、存", "　　一、 存"),
+        ("（二）带头增强党性方面", "（二）带头增强党性方面。"),
+        ("（二）带头", "（ 二 ）带头"),
+        ("（二）带头", "（2）带头"),
+        ("（二）带头增强党性方面", "带头增强党性方面"),
+        ("二、原因剖析", "原因剖析"),
+        ("三、努力", "四、努力"),
+        ("（一）带头", "（—）带头"),
+    ],
+)
+def test_variants_of_numbers_leave_the_structure_as_it_is(old, new):
+    assert [section.heading for section in read(PLAIN.replace(old, new)).walk()] == [
+        section.heading for section in read(PLAIN).walk()
+    ]
+    assert [section.level for section in read(PLAIN.replace(old, new)).walk()] == [1, 2, 2, 1, 1]
+
+
+def test_all_numbers_lost_the_words_still_make_the_headings():
+    text = "\n".join(
+        line if "是" in line[:2] else line.lstrip("一二三、（）") for line in PLAIN.strip().split("\n")
+    )
+    found = [section.heading for section in read(text).walk()]
+    assert found == [section.heading for section in read(PLAIN).walk()]
+
+
+def test_automatic_numbers_count_as_if_they_were_typed():
+    text = PLAIN.replace("一、存", "存").replace("（一）带头", "带头").replace("一是每周", "每周")
+    cues = {3: Cues(number="一、"), 4: Cues(number="（一）"), 14: Cues(number="一是")}
+    paper = read(text, cues)
+    assert tree(paper) == TREE
+    assert paper.sections[0].automatic
+    assert not paper.sections[1].automatic
+
+
+def test_heading_and_points_in_one_paragraph():
+    paper = read(
+        """
+对照检查材料
+一、存在的问题
+（一）带头强化政治忠诚，提高政治能力方面。一是判断不够敏锐。比如去年。二是领会不透。三是执行打折扣。
+（二）带头担当作为方面：一是怕得罪人。二是怕出错。
+"""
+    )
+    assert tree(paper)[1:] == [
+        "--（一）带头强化政治忠诚，提高政治能力方面 [一是 二是 三是]",
+        "--（二）带头担当作为方面 [一是 二是]",
+    ]
+    assert paper.sections[0].children[0].points[0].body[0].text == "比如去年。"
+
+
+def test_points_divided_by_semicolons_after_a_lead_in():
+    section = read(
+        """
+一、对照检查剖析
+（一）筑牢政治忠诚
+在政治忠诚方面，本人能够坚持。但还有不足：一是学得浅；二是用得少；三是悟得慢。
+（二）改作风树新风
+还有差距：一是拖；二是粗。
+"""
+    ).sections[0]
+    assert [point.marker for point in section.children[0].points] == ["一是", "二是", "三是"]
+    assert section.children[0].lead_in[0].text == "在政治忠诚方面，本人能够坚持。但还有不足："
+    assert section.children[0].points[2].lead.text == "悟得慢。"
+
+
+def test_an_enumeration_inside_a_point_is_no_structure():
+    section = read(
+        """
+一、存在的问题
+一是学习不系统。表现在三点：一是零散；二是浅表；三是健忘。
+二是作风不扎实。（1）到村少。（2）开会多。
+三是担当不够。首先是怕。
+"""
+    ).sections[0]
+    assert [point.marker for point in section.points] == ["一是", "二是", "三是"]
+
+
+def test_a_numbered_list_below_a_point_belongs_to_the_point():
+    section = read(
+        """
+一、存在的问题
+一是学习不系统。
+（1）读书少。
+（2）笔记少。
+二是作风不扎实。
+"""
+    ).sections[0]
+    assert [point.marker for point in section.points] == ["一是", "二是"]
+    assert [line.text for line in section.points[0].body] == ["（1）读书少。", "（2）笔记少。"]
+
+
+def test_a_lead_alone_on_its_line_takes_the_paragraphs_below():
+    point = (
+        read(
+            "一、存在的问题\n1.学习上有差距。\n上半年只学了两次。\n下半年补了课。\n2.工作上有差距。\n仍在改。"
+        )
+        .sections[0]
+        .points[0]
+    )
+    assert [line.text for line in point.body] == ["上半年只学了两次。", "下半年补了课。"]
+    assert not point.run_in
+
+
+def test_aspects_one_level_deeper_under_a_gathering_heading():
+    assert tree(
+        read(
+            """
+四、问题查摆
+（一）六个方面突出问题查摆
+1.学习贯彻党的创新理论方面
+一是浅。二是散。
+2.加强党性锻炼方面
+一是松。二是软。
+（二）需要说明和报告的事项
+1.个人需报告的重大事项
+无。
+五、原因剖析
+（一）学得不深入
+平时忙于事务，静不下心来读原著学原文。
+"""
+        )
+    ) == [
+        "-四、问题查摆",
+        "--（一）六个方面突出问题查摆",
+        "---1.学习贯彻党的创新理论方面 [一是 二是]",
+        "---2.加强党性锻炼方面 [一是 二是]",
+        "--（二）需要说明和报告的事项",
+        "---1.个人需报告的重大事项",
+        "-五、原因剖析",
+        "--（一）学得不深入",
+    ]
+
+
+def test_soft_line_breaks_divide_lines_but_not_paragraphs():
+    outline = read_outline(
+        paragraphs("一、存在的问题⏎一是学得浅。⏎二是用得少。\n二、原因剖析\n一是懒。\n二是散。")
+    )
+    assert tree(outline.manuscript) == ["-一、存在的问题 [一是 二是]", "-二、原因剖析 [一是 二是]"]
+    assert outline.manuscript.sections[1].at.paragraph == 2
+
+
+def test_headings_set_bold_or_as_heading_styles_need_no_number():
+    text = (
+        "存在的问题和不足\n学习不深入\n平时忙于事务，静不下心来读书，理论学习时断时续。\n"
+        "服务不主动\n到群众家里走访少，坐在办公室听汇报的时候多。"
+    )
+    bold = {i: Cues(bold_to=len(line)) for i, line in enumerate(text.split("\n"), 1) if i in (1, 2, 4)}
+    styled = {1: Cues(outline=1), 2: Cues(outline=2), 4: Cues(outline=2)}
+    for cues in (bold, styled):
+        assert tree(read("对照检查材料\n" + text, {i + 1: c for i, c in cues.items()})) == [
+            "-存在的问题和不足",
+            "--学习不深入",
+            "--服务不主动",
+        ]
+
+
+def test_title_over_two_lines_repeated_title_byline_and_date():
+    paper = read(
+        """
+某市政协党组2022年度民主生活会
+对照检查材料
+张三
+（2022年12月30日）
+按照要求，现检视剖析如下：
+一、存在的主要问题
+（一）政治能力方面
+"""
+    )
+    assert paper.title_text == "某市政协党组2022年度民主生活会对照检查材料"
+    assert [line.text for line in paper.byline] == ["张三"]
+    assert paper.date.text == "（2022年12月30日）"
+    twice = read("小学党支部对照检查材料\n小学党支部对照检查材料\n现汇报如下。\n一、存在的问题\n学得不深。")
+    assert len(twice.title) == 2
+
+
+def test_text_after_the_announcing_sentence_is_still_preamble():
+    paper = read(
+        "对照检查材料\n现将情况报告如下。\n会前谈心谈话十二人次，征求意见九条。\n一、存在的问题\n学得不深。"
+    )
+    assert len(paper.preamble) == 2
+
+
+def test_closing_and_signature_are_no_part_of_the_last_point():
+    paper = read(PLAIN + "以上是我的对照检查，不当之处，请同志们批评指正。\n张三\n2024年12月30日")
+    assert [line.text for line in paper.closing] == ["以上是我的对照检查，不当之处，请同志们批评指正。"]
+    assert [line.text for line in paper.signature] == ["张三", "2024年12月30日"]
+    assert paper.sections[-1].points[-1].body == ()
+
+
+def test_a_spoken_paper_without_headings_keeps_its_points():
+    paper = read("各位同志：\n下面我作对照检查。一是学得浅。二是用得少。三是悟得慢。")
+    assert [point.marker for point in paper.sections[0].points] == ["一是", "二是", "三是"]
+    assert paper.sections[0].heading == ""
+
+
+def test_a_form_in_a_table_has_the_same_outline_and_its_cells_are_left_to_their_layout():
+    cells = {i: Cues(place=Place.TABLE) for i in range(1, 40)}
+    outline = read_outline(paragraphs(PLAIN, cells))
+    assert tree(outline.manuscript) == TREE
+    assert {line.block.role for line in outline.lines} == {Role.OTHER}
+
+
+def test_each_line_has_its_role():
+    outline = read_outline(paragraphs(PLAIN))
+    roles = [line.block.role for line in outline.lines]
+    assert roles[:4] == [Role.TITLE, Role.BODY, Role.HEADING, Role.HEADING]
+    assert outline.lines[3].block.level == 2
+    assert outline.lines[4].block.leads == ((0, 9),)
+
+
+def test_a_heading_run_into_text_is_body_with_the_headings_end():
+    block = read_outline(paragraphs("一、存在的问题\n（一）政治能力方面。一是弱。二是慢。")).lines[1].block
+    assert block.role is Role.BODY
+    assert block.text[: block.heading_end] == "（一）政治能力方面。"
+    assert block.level == 2
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "一、", "（一）", "（2）", "1.", "一是", "二是", "第一，", "首先，", "存在的问题", "方面", "原因剖析",
+        "。", "；", "：", "\n", "　", " ", "\t", "学习不够", "2024年度民主生活会", "对照检查材料",
+        "以上汇报，请批评指正。", "张三", "“", "”", "", "如下：", "①", "\u200b",
+    ]
+)  # fmt: skip
+LINES = st.lists(st.lists(FRAGMENTS, max_size=8).map("".join), max_size=14)
+ODD = st.lists(
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r"), max_size=30), max_size=8
+)
+CUES = st.builds(
+    Cues,
+    number=st.sampled_from(["", "", "一、", "（一）", "1.", "第一章", "A"]),
+    outline=st.sampled_from([0, 0, 0, 1, 2]),
+    bold_to=st.sampled_from([0, 0, 3, 99]),
+    centred=st.booleans(),
+    place=st.sampled_from([Place.BODY, Place.BODY, Place.TABLE]),
+)
+
+
+@given(LINES | ODD, st.data())
+def test_no_character_of_the_visible_text_is_ever_lost(lines, data):
+    source = [Paragraph(i, text, data.draw(CUES)) for i, text in enumerate(lines, start=1)]
+    outline = read_outline(source)
+    for paragraph in source:
+        pieces = [piece for piece in outline.pieces if piece.at.paragraph == paragraph.index]
+        assert "".join(piece.text for piece in pieces) == paragraph.text
+        assert all(paragraph.text[p.at.start : p.at.end] == p.text for p in pieces)
+
+
+@given(LINES)
+def test_the_manuscript_holds_every_word_of_the_outline(lines):
+    outline = read_outline([Paragraph(i, text) for i, text in enumerate(lines, start=1)])
+    frame = (Kind.NUMBER, Kind.HEADING, Kind.ENDING, Kind.MARKER, Kind.BLANK)
+    words = Counter(p.text.strip(BLANKS) for p in outline.pieces if p.kind not in frame)
+    held = Counter(line.text for line in outline.manuscript.lines())
+    words.pop("", None)
+    held.pop("", None)
+    assert held == words
