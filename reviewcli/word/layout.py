@@ -131,6 +131,10 @@ class Fact(str, Enum):
     MACROS = "macros"
     EXTERNAL = "external link"
     FOOTNOTES = "footnotes"
+    EXTENSION = "wrong extension"
+    """The file's name ends otherwise than its content says (a document with macros called .docx)."""
+    UNREAD = "part not read"
+    """A damaged part, or an embedded document of another format: what is in it was not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
