@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from reviewcli.word.about import Properties, core_xml, custom_xml
+from reviewcli.word.office_theme import THEME_TYPE, theme_root
 from reviewcli.word.order import Element, R, W, make, properties, put, q, set_value
 from reviewcli.word.parts import CT, OFFICE, TYPES, Parts
 from reviewcli.word.profile import FormatProfile
-from reviewcli.word.about import Properties, core_xml, custom_xml
 from reviewcli.word.styler import (
     STYLE_IDS,
     add_fonts,
@@ -51,6 +52,9 @@ def base_document(profile: FormatProfile, about: Properties) -> Parts:
     ):
         parts.add(f"word/{name}.xml", root, TYPES[name])
         parts.relate(DOCUMENT, f"{OFFICE}/{name}", f"word/{name}.xml")
+    body = profile.role("body")
+    parts.add("word/theme/theme1.xml", theme_root(profile.digits_font or body.font, body.font), THEME_TYPE)
+    parts.relate(DOCUMENT, f"{OFFICE}/theme", "word/theme/theme1.xml")
     _add_footers(parts, profile)
     return parts
 

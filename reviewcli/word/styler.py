@@ -43,10 +43,10 @@ STYLE_IDS = {
 
 GAP_HIGHLIGHT = "yellow"
 _LAYOUT = (
-    "widowControl", "tabs", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc",
+    "keepNext", "keepLines", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc",
     "textAlignment", "outlineLvl", "adjustRightInd", "topLinePunct",
 )  # fmt: skip
-"""Paragraph properties that are the styler's business."""
+"""Paragraph properties that are the styler's business (keeping lines together ends a page before its 22nd)."""
 
 
 def twips(mm: float) -> int:
@@ -119,9 +119,12 @@ def format_paragraph(
 def format_layout(own: Element, role: RoleFormat, profile: FormatProfile) -> None:
     """Pitch, indents and alignment of ``role`` into a ``w:pPr``.
 
-    Widow control is off: with it a page ends a line early, and 22 lines are wanted.
+    Widow control is off: with it a page ends a line early, and 22 lines are wanted. A line of larger type keeps
+    the pitch but leaves the grid: snapped to it, it would take two lines of it in LibreOffice.
     """
     set_value(own, "widowControl", val="0")
+    if role.size_pt > profile.roles["body"].size_pt:
+        set_value(own, "snapToGrid", val="0")
     set_value(own, "spacing", before=0, after=0, line=profile.line_pitch_twips, lineRule="exact")
     unit = char_twips(role, profile)
     indents: dict[str, object] = {"leftChars": 0, "left": 0}
