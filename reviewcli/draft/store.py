@@ -115,12 +115,12 @@ def _cleaned(draft: Draft) -> Draft:
 
 
 def save_draft(draft: Draft, path: Path, scaffold: Scaffold | None) -> None:
-    """Write the draft: 0600, atomic, the copy before it kept as :func:`backup_of`. ReviewError if it cannot."""
+    """Write the draft: 0600, atomic, the one before kept as :func:`backup_of`. ReviewError if it cannot."""
     write_atomic(path, dump(draft, scaffold).encode("utf-8"), mode=0o600, keep=backup_of(path))
 
 
 def save_elsewhere(draft: Draft, path: Path, scaffold: Scaffold | None) -> Path | None:
-    """The draft's own place failed (full, read-only): saved at the first other that takes it, or None."""
+    """The draft's own place failed (full, read-only): saved at another that takes it, or None."""
     for folder in (documents_folder(), state_folder(), Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,121 @@
+"""One question a line, answers line by line: for screen readers, pipes and terminals that can do no more."""
+
+from __future__ import annotations
+
+import sys
+
+from reviewcli.interview.driver import Left, Prompt
+from reviewcli.interview.questions import NO, YES, Choice, Kind, Question
+
+END = "完"
+_YES_WORDS = frozenset({"y", "yes", "是", "要", "好"})
+_NO_WORDS = frozenset({"n", "no", "否", "不", "不要"})
+
+
+class PlainAsker:
+    """Questions to stderr, answers from stdin; nothing is ever redrawn."""
+
+    def say(self, text: str) -> None:
+        """One line."""
+        print(text, file=sys.stderr, flush=True)
+
+    def ask(self, prompt: Prompt) -> str:
+        """See :class:`reviewcli.interview.driver.Asker`."""
+        question = prompt.question
+        if prompt.progress is not None:
+            self.say(f"[{prompt.progress.line}；{prompt.progress.missing_line}]")
+        self.say(_one_line(question))
+        if question.kind is Kind.LONG:
+            return self._long(prompt)
+        if question.choices:
+            return self._choice(question)
+        if prompt.text:
+            self.say(f"现有：{prompt.text}（直接回车就用它）")
+        return self._line([]) or prompt.text
+
+    def _choice(self, question: Question) -> str:
+        """A number, a label, the value itself, or nothing for the default."""
+        options = [choice for choice in question.choices if not choice.value.startswith("#")]
+        number = 0
+        for choice in question.choices:
+            if choice in options:
+                number += 1
+                mark = "（直接回车选这项）" if choice.value == question.default else ""
+                self.say(f"  {number} {choice.label}{mark}")
+            else:
+                self.say(f"  {choice.label}")
+        while True:
+            found = _chosen(self._line([]), options, question.default)
+            if found is not None:
+                return found
+            self.say(f"请输入 1 到 {len(options)} 之间的数字。")
+
+    def _long(self, prompt: Prompt) -> str:
+        if prompt.text:
+            self.say(f"现有文字：\n{prompt.text}")
+        nothing = "一开始就输入则保留现有文字。" if prompt.text else "没有就直接输入。"
+        self.say(f"写好后单独一行输入“{END}”；{nothing}")
+        lines: list[str] = []
+        while (line := self._line(lines)).strip() != END:
+            lines.append(line)
+        typed = "\n".join(lines)
+        begun = prompt.text not in ("", prompt.question.value, prompt.question.default)
+        if not typed.strip():
+            return prompt.text
+        return f"{prompt.text}\n{typed}" if begun else typed
+
+    def _line(self, before: list[str]) -> str:
+        """The next line of stdin; when there is none, or Ctrl-C, Left with what was typed of this answer."""
+        try:
+            line = _read_line()
+        except KeyboardInterrupt:
+            raise Left("\n".join(before)) from None
+        if line is None:
+            raise Left("\n".join(before))
+        return line
+
+
+def _read_line() -> str | None:
+    """UTF-8 whatever the locale says, GB18030 where it is not; None at the end of the input."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None:
+        text = sys.stdin.readline()
+        return text.rstrip("\r\n") if text else None
+    data: bytes = buffer.readline()
+    if not data:
+        return None
+    data = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def _one_line(question: Question) -> str:
+    """Place, question and guidance in one line, as a screen reader wants it."""
+    parts = [*question.intro, question.prompt]
+    if question.look_for:
+        parts.append(f"审阅时看：{'；'.join(question.look_for)}。")
+    if question.pitfalls:
+        parts.append(f"容易出错：{'；'.join(question.pitfalls)}。")
+    if question.room:
+        parts.append(f"（{question.room}）")
+    if question.example:
+        parts.append(f"例如：{question.example}")
+    if not question.needed and question.kind is Kind.SHORT and question.id:
+        parts.append("（可以不填，直接回车跳过）")
+    return " ".join(" ".join(part.split("\n")) for part in parts)
+
+
+def _chosen(typed: str, options: list[Choice], default: str) -> str | None:
+    text = typed.strip()
+    if not text:
+        return default if any(choice.value == default for choice in options) else None
+    if text.isdecimal() and 1 <= int(text) <= len(options):
+        return options[int(text) - 1].value
+    values = {choice.value for choice in options}
+    if text.lower() in _YES_WORDS and YES in values:
+        return YES
+    if text.lower() in _NO_WORDS and NO in values:
+        return NO
+    return next((choice.value for choice in options if text in (choice.value, choice.label)), None)

@@ -1,0 +1,228 @@
+"""The interview on a terminal: questionary for choices, prompt_toolkit for texts.
+
+Nothing redraws by itself while a person types (an input method's window hangs on the real cursor), no frame
+has a right-hand border (“ ” … — may take one column or two); what is asked is printed once, above the field.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import threading
+from types import FrameType
+from typing import Any, cast
+
+import questionary
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.shortcuts import print_formatted_text
+from prompt_toolkit.styles import Style
+
+from reviewcli.cli.asking.ambiguous import learn_ambiguous_width
+from reviewcli.interview.driver import Left, Prompt
+from reviewcli.interview.progress import Progress
+from reviewcli.interview.questions import Kind, Question
+from reviewcli.manuscript.text import count_chars
+from reviewcli.report.width import display_width, wrap
+
+END = "完"
+_WIDEST = 96
+_SHORT_KEYS = ("回车 确定", "Ctrl-C 保存退出")
+_LONG_KEYS = ("F2 或单独一行“完” 写好了", "回车 换行", "Ctrl-C 保存退出")
+_STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "noreverse"})
+_CHOICES = questionary.Style(
+    [
+        ("qmark", "bold"),
+        ("question", "bold"),
+        ("instruction", ""),
+        ("answer", "bold"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "noreverse"),
+        ("separator", ""),
+    ]
+)
+
+
+class TerminalAsker:
+    """See :class:`reviewcli.interview.driver.Asker`. One for a session: it takes SIGTERM and SIGHUP over."""
+
+    def __init__(self) -> None:
+        learn_ambiguous_width()
+        self._running: Application[Any] | None = None
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), self._told_to_go)
+
+    def _told_to_go(self, _number: int, _frame: FrameType | None) -> None:
+        """The terminal closes or the system goes down: leave the prompt as Ctrl-C does."""
+        app = self._running
+        if app is None or app.loop is None or not app.is_running:
+            raise KeyboardInterrupt
+        app.loop.call_soon_threadsafe(_break_off, app)
+
+    def say(self, text: str) -> None:
+        """A sentence, wrapped."""
+        print("\n".join(wrap(text, _columns())), flush=True)
+
+    def ask(self, prompt: Prompt) -> str:
+        """See :class:`reviewcli.interview.driver.Asker`."""
+        if prompt.question.choices:
+            return self._choose(prompt)
+        return self._type(prompt)
+
+    def _choose(self, prompt: Prompt) -> str:
+        question = prompt.question
+        self._show_head(prompt)
+        if prompt.progress is not None:
+            self.say(_toolbar_line(prompt.progress.line, _columns()))
+            self.say(_toolbar_line(prompt.progress.missing_line, _columns()))
+        width = _columns() - 4
+        choices = [
+            questionary.Separator(_cut(choice.label, width))
+            if choice.value.startswith("#")
+            else questionary.Choice(_cut(choice.label, width), value=choice.value)
+            for choice in question.choices
+        ]
+        values = [choice.value for choice in question.choices]
+        asked = questionary.select(
+            question.prompt,
+            choices=choices,
+            default=question.default if question.default in values else None,
+            qmark="",
+            pointer=">",
+            instruction="（上下键选，回车定）",
+            style=_CHOICES,
+        )
+        bindings = cast(KeyBindings, asked.application.key_bindings)
+        bindings.add(Keys.ControlD, eager=True)(lambda event: _break_off(event.app))
+        return str(self._run(asked.application, asked.unsafe_ask, lambda: ""))
+
+    def _type(self, prompt: Prompt) -> str:
+        self._show_head(prompt)
+        self._show_question(prompt.question)
+        long = prompt.question.kind is Kind.LONG
+        session: PromptSession[str] = PromptSession(
+            message="> ",
+            multiline=long,
+            prompt_continuation="  ",
+            key_bindings=_bindings(long),
+            reserve_space_for_menu=0,
+            enable_history_search=False,
+            bottom_toolbar=lambda: _toolbar(prompt.progress, session.default_buffer.text, long),
+            style=_STYLE,
+        )
+        typed = self._run(
+            session.app, lambda: session.prompt(default=prompt.text), lambda: session.default_buffer.text
+        )
+        return str(typed)
+
+    def _run(self, app: Application[Any], run: Any, text: Any) -> object:
+        """Run one prompt; whatever ends it early becomes Left with the text of its field."""
+        app.renderer.cpr_not_supported_callback = lambda: None
+        self._running = app
+        try:
+            return run()
+        except (KeyboardInterrupt, EOFError, OSError):
+            raise Left(text()) from None
+        finally:
+            self._running = None
+
+    def _show_head(self, prompt: Prompt) -> None:
+        print(flush=True)
+        if prompt.question.place:
+            for line in wrap(f"【{' > '.join(prompt.question.place)}】", _columns()):
+                print_formatted_text(FormattedText([("", line)]))
+
+    def _show_question(self, question: Question) -> None:
+        width = _columns()
+        for line in (line for text in question.intro for line in wrap(text, width)):
+            print(line, flush=True)
+        for line in wrap(question.prompt, width):
+            print_formatted_text(FormattedText([("bold", line)]))
+        notes = [("审阅时看：", item) for item in question.look_for]
+        notes += [("容易出错：", item) for item in question.pitfalls]
+        notes += [("例如：", question.example)] if question.example else []
+        notes += [("要求：", question.room)] if question.room else []
+        if not question.needed and question.id:
+            notes.append(
+                ("", "可以不写，直接" + ("按 F2" if question.kind is Kind.LONG else "回车") + "跳过。")
+            )
+        for word, item in notes:
+            for line in wrap(f"{word}{item}", width - 2):
+                print(f"  {line}", flush=True)
+
+
+def _break_off(app: Application[Any]) -> None:
+    if app.is_running and app.future is not None and not app.future.done():
+        app.exit(exception=KeyboardInterrupt(), style="class:aborting")
+
+
+def _bindings(long: bool) -> KeyBindings:
+    """F2 or a line 完 ends a long text; Ctrl-D leaves, whatever stands in the field."""
+    bindings = KeyBindings()
+
+    @bindings.add(Keys.ControlD, eager=True)
+    @bindings.add(Keys.ControlC, eager=True)
+    def _leave(event: KeyPressEvent) -> None:
+        _break_off(event.app)
+
+    @bindings.add(Keys.F2, eager=True)
+    def _done(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    if long:
+
+        @bindings.add(Keys.ControlM, eager=True)
+        def _enter(event: KeyPressEvent) -> None:
+            buffer = event.current_buffer
+            if buffer.document.current_line.strip() == END and buffer.document.is_cursor_at_the_end:
+                buffer.delete_before_cursor(len(buffer.document.current_line))
+                buffer.validate_and_handle()
+            else:
+                buffer.newline(copy_margin=False)
+
+    return bindings
+
+
+def _toolbar(progress: Progress | None, text: str, long: bool) -> str:
+    """Progress, what is missing, and the keys: three lines at most, cut to the terminal's width."""
+    width = _columns()
+    lines = []
+    if progress is not None:
+        here = f" · 本处 {count_chars(text):,} 字" if text else ""
+        lines = [_toolbar_line(progress.line + here, width), _toolbar_line(progress.missing_line, width)]
+    lines.append(_keys(_LONG_KEYS if long else _SHORT_KEYS, width))
+    return "\n".join(lines)
+
+
+def _keys(keys: tuple[str, ...], width: int) -> str:
+    text = "  ".join(keys)
+    if display_width(text) > width:
+        text = "  ".join(key.replace("或单独一行“完” ", "") for key in keys)
+    return _cut(text, width)
+
+
+def _toolbar_line(text: str, width: int) -> str:
+    return _cut(text, width)
+
+
+def _cut(text: str, width: int) -> str:
+    """``text`` in one line of at most ``width`` columns, … where it was cut."""
+    if display_width(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if display_width(kept + char) > width - 2:
+            break
+        kept += char
+    return kept + "…"
+
+
+def _columns() -> int:
+    """Usable columns: one less than the terminal has, so that a full line never wraps by itself."""
+    return max(20, min(shutil.get_terminal_size((80, 24)).columns - 1, _WIDEST))

@@ -1,0 +1,168 @@
+"""What an answer does to a draft: a new draft, and what was cleaned or understood, in words."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import as_point, split_following, style_of, without_ordinal
+from reviewcli.interview.questions import YES, Kind, Question
+from reviewcli.manuscript.text import Cleaned, clean, clean_line
+from reviewcli.scaffold.model import PointRule, Scaffold
+
+LATER = "先空着，最后会列出来提醒补写。"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The draft after the answer. ``said``: sentences for the writer, empty when nothing is worth a word."""
+
+    draft: Draft
+    said: tuple[str, ...] = ()
+
+
+def objection(question: Question, text: str) -> str | None:
+    """Why ``text`` cannot be taken as an answer, in one sentence; None when it can."""
+    if question.choices:
+        fits = any(choice.value == text for choice in question.choices)
+        return None if fits else "请从列出的几项里选一项。"
+    if question.kind is not Kind.SHORT or not question.pattern:
+        return None
+    value = clean_line(text).text
+    if not value or re.fullmatch(question.pattern, value):
+        return None
+    like = f"，应像“{question.example}”这样" if question.example else ""
+    return f"“{question.label}”的写法不对{like}，请再写一次。"
+
+
+def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> Answered:
+    """``draft`` after ``text`` was given as the answer to ``question``; ``draft`` itself is left as it was.
+
+    An empty answer puts a needed question off (``skipped``) and settles any other. Text is cleaned here,
+    where it enters.
+    """
+    after = copy.deepcopy(draft)
+    after.at = after.buffer = ""
+    for marks in (after.skipped, after.settled):
+        if question.id in marks:
+            marks.remove(question.id)
+    step = _Step(scaffold, after, question)
+    if question.choices:
+        step.choose(text)
+    else:
+        step.write(text)
+    return Answered(after, tuple(step.said))
+
+
+class _Step:
+    """One answer at work on a draft of its own."""
+
+    def __init__(self, scaffold: Scaffold, draft: Draft, question: Question) -> None:
+        self.scaffold = scaffold
+        self.draft = draft
+        self.question = question
+        self.path = question.id.split("/")
+        self.said: list[str] = []
+
+    def choose(self, value: str) -> None:
+        section, last = self.path[0], self.path[-1]
+        if value != YES:
+            self.draft.settled.append(self.question.id)
+        elif last == "wanted":
+            self.draft.sections.setdefault(section, DraftSection())
+        elif last == "more":
+            self._section().points.append(DraftPoint())
+        elif last == "split":
+            self._split()
+
+    def write(self, text: str) -> None:
+        if self.path[0] == "fields":
+            value = self._clean(text, clean_line) or self.question.default
+            self._put(value, lambda: self.draft.fields.__setitem__(self.path[1], value))
+            if not value:
+                self.draft.fields.pop(self.path[1], None)
+        elif self.path[0] == "preamble":
+            self._preamble(self._clean(text, clean))
+        elif self.path[-1] == "text":
+            self._section().text = value = self._clean(text, clean)
+            self._put(value, lambda: None)
+        elif self.path[-1] == "lead":
+            self._lead(self._clean(text, clean))
+        elif self.path[-1] == "body":
+            self._point().body = value = self._clean(text, clean)
+            self._put(value, lambda: None)
+
+    def _clean(self, text: str, how: Callable[[str], Cleaned]) -> str:
+        done = how(text)
+        if done.changes:
+            self.said.append(f"粘贴或输入的文字里{'，'.join(done.changes)}。")
+        return done.text
+
+    def _put(self, value: str, store: Callable[[], None]) -> None:
+        if value:
+            store()
+        elif self.question.needed:
+            self.draft.skipped.append(self.question.id)
+            self.said.append(LATER)
+        else:
+            self.draft.settled.append(self.question.id)
+
+    def _preamble(self, text: str) -> None:
+        self.draft.preamble = "" if text == self.question.default else text
+        if not self.draft.preamble:
+            self.draft.settled.append(self.question.id)
+
+    def _section(self) -> DraftSection:
+        return self.draft.sections.setdefault(self.path[0], DraftSection())
+
+    def _rule(self) -> PointRule:
+        spec = self.scaffold.section(self.path[0])
+        return (spec.points if spec is not None else None) or PointRule(style="none")
+
+    @property
+    def _number(self) -> int:
+        return int(self.path[2])
+
+    def _point(self) -> DraftPoint:
+        points = self._section().points
+        while len(points) < self._number:
+            points.append(DraftPoint())
+        return points[self._number - 1]
+
+    def _lead(self, text: str) -> None:
+        rule, number = self._rule(), self._number
+        if not text:
+            self._without_lead(rule, number)
+            return
+        own = without_ordinal(text, style_of(rule.style), number)
+        if own != text:
+            self.said.append("句首的序号由程序编排，已去掉。")
+        typed = as_point(own)
+        point = self._point()
+        point.lead = typed.lead
+        if typed.body:
+            point.body = "\n".join(part for part in (typed.body, point.body) if part)
+            self.said.append("第一句作为首句，后面的文字放进了阐述。")
+
+    def _without_lead(self, rule: PointRule, number: int) -> None:
+        """Nothing typed: an extra point goes again, a due one is put off."""
+        points = self._section().points
+        if number > rule.min and number <= len(points):
+            if not points[number - 1].body:
+                del points[number - 1]
+            else:
+                points[number - 1].lead = ""
+            self.draft.settled.append(f"{self.path[0]}/points/{len(points) + 1}/more")
+            return
+        if number <= len(points):
+            points[number - 1].lead = ""
+        self._put("", lambda: None)
+
+    def _split(self) -> None:
+        points, number = self._section().points, self._number
+        parts = split_following(points[number - 1], style_of(self._rule().style), number)
+        points[number - 1 : number] = parts
+        self.said.append(f"已拆成 {len(parts)} 条。")

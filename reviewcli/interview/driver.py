@@ -1,0 +1,84 @@
+"""The interview itself: ask, save, go on. The terminal is behind :class:`Asker`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviewcli.draft.model import Draft
+from reviewcli.interview.answers import answer, objection
+from reviewcli.interview.progress import Progress, progress
+from reviewcli.interview.questions import Question, next_question
+from reviewcli.manuscript.text import clean
+from reviewcli.scaffold.model import Scaffold
+
+
+class Left(Exception):
+    """The writer goes (Ctrl-C, Ctrl-D, closed terminal). ``text`` stood in the entry field."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt as it is put on the screen: the question, where the writer is, what stands in the field."""
+
+    question: Question
+    progress: Progress | None = None
+    text: str = ""
+
+
+class Asker(Protocol):
+    """Whoever puts questions to the writer: a terminal, a pipe, a test."""
+
+    def ask(self, prompt: Prompt) -> str:
+        """The answer: a text, or the value of one of the question's choices. Raises :class:`Left`."""
+
+    def say(self, text: str) -> None:
+        """A sentence for the writer that needs no answer."""
+
+
+Save = Callable[[Draft], None]
+"""Puts the draft on disk; raises ReviewError when it cannot."""
+
+
+def interview(scaffold: Scaffold, draft: Draft, asker: Asker, save: Save) -> Draft:
+    """Ask what is neither written nor put off; saved after every answer, before the next question.
+
+    On :class:`Left` the draft is saved with the question and the text in its field; the exception goes on.
+    """
+    while (question := next_question(scaffold, draft)) is not None:
+        draft = ask_one(scaffold, draft, question, asker, save)
+    return draft
+
+
+def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, save: Save) -> Draft:
+    """Ask ``question`` until an answer can be taken, and save it."""
+    text = _initial(draft, question)
+    where = progress(scaffold, draft, question)
+    while True:
+        try:
+            text = asker.ask(Prompt(question, where, text))
+        except (Left, KeyboardInterrupt) as left:
+            draft.at = question.id
+            draft.buffer = clean(getattr(left, "text", "")).text
+            save(draft)
+            raise left if isinstance(left, Left) else Left() from None
+        wrong = objection(question, text)
+        if wrong is None:
+            break
+        asker.say(wrong)
+    answered = answer(scaffold, draft, question, text)
+    save(answered.draft)
+    for sentence in answered.said:
+        asker.say(sentence)
+    return answered.draft
+
+
+def _initial(draft: Draft, question: Question) -> str:
+    if draft.at == question.id and draft.buffer:
+        return draft.buffer
+    return question.value or ("" if question.choices else question.default)

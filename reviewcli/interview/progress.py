@@ -1,0 +1,152 @@
+"""Where the writer is, how much is written, what is missing; and the tree of the whole paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reviewcli.draft.compose import Gap, compose, wanted
+from reviewcli.draft.model import Draft, DraftSection
+from reviewcli.interview.questions import Question
+from reviewcli.manuscript.markers import Style, print_marker
+from reviewcli.manuscript.text import count_chars
+from reviewcli.scaffold.model import Scaffold, SectionSpec
+
+_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``where``: 第 3/6 方面 · 工作作风 · 二是. ``chars``: written so far. ``missing``: 姓名 …"""
+
+    where: str
+    chars: int
+    missing: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The progress line: 第 3/6 方面 · 工作作风 · 二是 · 已写 1,240 字."""
+        return f"{self.where} · 已写 {self.chars:,} 字"
+
+    @property
+    def missing_line(self) -> str:
+        """What is still missing, in one line."""
+        return f"还缺：{'、'.join(self.missing)}" if self.missing else "该写的都写了"
+
+
+def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Progress:
+    """Progress at ``question`` (None: at the end)."""
+    composed = compose(draft, scaffold)
+    chars = sum(count_chars(line.text) for line in composed.manuscript.lines())
+    return Progress(_where(scaffold, draft, question), chars, tuple(missing_words(scaffold, composed.gaps)))
+
+
+def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
+    if question is None:
+        return "已问完"
+    head, *rest = question.id.split("/")
+    if head == "fields":
+        ids = [field.id for field in scaffold.fields]
+        return f"第 {ids.index(rest[0]) + 1}/{len(ids)} 项基本信息 · {question.label}"
+    spec = scaffold.section(head)
+    if spec is None:
+        return question.label
+    point = f" · {question.place[-1]}" if rest[0] == "points" and rest[-1] not in ("more",) else ""
+    aspects = [aspect for aspect in scaffold.aspects if wanted(aspect, draft)]
+    parts = [part for part in scaffold.sections if wanted(part, draft) or part is spec]
+    for series, word in ((aspects, "方面"), (parts, "部分")):
+        if spec in series:
+            return f"第 {series.index(spec) + 1}/{len(series)} {word} · {spec.name}{point}"
+    return f"{spec.name}{point}"
+
+
+def missing_words(scaffold: Scaffold, gaps: Iterable[Gap]) -> Iterator[str]:
+    """The gaps in a few words each, one a field or section: 姓名, 理论学习 1 条和 1 处阐述."""
+    counts: dict[str, dict[str, int]] = {}
+    for gap in gaps:
+        if not gap.section:
+            yield gap.what
+            continue
+        kind = gap.id.rsplit("/", 1)[-1]
+        of_section = counts.setdefault(gap.section, {})
+        of_section[kind] = of_section.get(kind, 0) + 1
+    for id, of_section in counts.items():
+        spec = scaffold.section(id)
+        name = spec.name if spec is not None else id
+        words = [f"{n} {_WORD[kind]}" for kind, n in of_section.items() if kind in ("lead", "body")]
+        yield f"{name} {'和 '.join(words)}" if words else name
+
+
+_WORD = {"lead": "条", "body": "处阐述"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the tree: ``state`` ✓ written, ◐ begun, ○ not begun, – left out; ``missing`` in words."""
+
+    id: str
+    level: int
+    label: str
+    state: str
+    points: int
+    chars: int
+    missing: str
+
+    def __str__(self) -> str:
+        count = (f"{self.points} 条 " if self.points else "") + (f"{self.chars:,} 字" if self.chars else "")
+        tail = f"，缺 {self.missing}" if self.missing else ""
+        return f"{'  ' * self.level}{self.state} {self.label}" + (
+            f"（{count.strip()}{tail}）" if count or tail else ""
+        )
+
+
+def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
+    """The whole paper: title, basic information, preamble, every section, with state and counts."""
+    composed = compose(draft, scaffold)
+    rows = [_front(scaffold, composed.gaps)]
+    if scaffold.preamble is not None:
+        chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
+        rows.append(Row("preamble", 0, "引言", "✓" if chars else "○", 0, chars, ""))
+    rows += _rows(scaffold.sections, draft, composed.gaps, 1)
+    return rows
+
+
+def _front(scaffold: Scaffold, gaps: tuple[Gap, ...]) -> Row:
+    missing = [gap.what for gap in gaps if gap.id.startswith("fields/")]
+    needed = sum(field.required for field in scaffold.fields)
+    state = "✓" if not missing else "○" if len(missing) == needed else "◐"
+    return Row("fields", 0, "基本信息", state, 0, 0, "、".join(missing))
+
+
+def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:
+    number = 0
+    for spec in specs:
+        written = draft.sections.get(spec.id) or DraftSection()
+        if not wanted(spec, draft):
+            yield Row(spec.id, level - 1, spec.heading, "–", 0, 0, "")
+            continue
+        number += 1
+        marker = print_marker(_LEVELS[level - 1], number) if level <= len(_LEVELS) else ""
+        below = {each.id for each in spec.walk()}
+        own = [gap for gap in gaps if gap.section == spec.id]
+        open_below = any(gap.section in below for gap in gaps)
+        points = [point for point in written.points if not point.empty]
+        chars = count_chars(written.text) + sum(count_chars(p.lead) + count_chars(p.body) for p in points)
+        begun = any(_begun(draft.sections.get(id)) for id in below)
+        state = "✓" if not open_below else "◐" if begun else "○"
+        missing = "、".join(_own_missing(own))
+        yield Row(
+            spec.id, level - 1, marker + (written.heading or spec.heading), state, len(points), chars, missing
+        )
+        yield from _rows(spec.children, draft, gaps, level + 1)
+
+
+def _begun(section: DraftSection | None) -> bool:
+    return section is not None and bool(section.text or any(not point.empty for point in section.points))
+
+
+def _own_missing(gaps: list[Gap]) -> Iterator[str]:
+    for kind, word in (("lead", "条"), ("body", "处阐述"), ("text", "")):
+        count = sum(gap.id.endswith("/" + kind) for gap in gaps)
+        if count:
+            yield f"{count} {word}" if word else "内容"

@@ -1,0 +1,289 @@
+"""Which questions a scaffold asks of a draft, in order: a pure function of the two.
+
+A question's id is a path that stays true while the draft grows: ``fields/unit``, ``preamble``,
+``case/wanted``, ``theory/text``, ``theory/points/1/lead``, ``…/1/body``, ``…/1/split``, ``…/3/more``
+(points count from 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from reviewcli.draft.compose import body_due, composed_preamble, point_name, wanted
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.points import split_following, style_of
+from reviewcli.manuscript.markers import Style, print_marker
+from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec
+
+_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
+YES = "yes"
+NO = "no"
+
+
+class Kind(str, Enum):
+    """How a question is answered."""
+
+    SHORT = "short"
+    """One line."""
+    LONG = "long"
+    """A text of several lines."""
+    CONFIRM = "confirm"
+    """One of ``choices``, YES or NO."""
+    CHOICE = "choice"
+    """One of ``choices``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``value`` is the answer, ``label`` what the writer reads."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One prompt.
+
+    ``place``: part, aspect, point as headings of the paper. ``label``: the thing asked in a few words
+    (理论学习“一是”的首句). ``needed``: without it the paper has a gap. ``value``: what is written already.
+    ``default``: what is taken when nothing is typed. ``room``: what the place still needs, in words.
+    ``done``: answered, or settled without a text.
+    """
+
+    id: str
+    kind: Kind
+    prompt: str
+    label: str
+    place: tuple[str, ...] = ()
+    look_for: tuple[str, ...] = ()
+    pitfalls: tuple[str, ...] = ()
+    example: str = ""
+    needed: bool = True
+    value: str = ""
+    default: str = ""
+    room: str = ""
+    pattern: str = ""
+    intro: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    done: bool = False
+
+
+def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
+    """Every question in the order of the paper, answered ones too."""
+    found = [_field(field, draft) for field in scaffold.fields]
+    if scaffold.preamble is not None:
+        found.append(_preamble(scaffold, draft))
+    found += _sections(scaffold.sections, draft, 1, ())
+    return [replace(q, done=True) if q.id in draft.settled else q for q in found]
+
+
+def next_question(scaffold: Scaffold, draft: Draft) -> Question | None:
+    """The question to ask now: the one the session broke off at, else the first neither done nor put off."""
+    all_of_them = questions(scaffold, draft)
+    broken_off = next((q for q in all_of_them if q.id == draft.at), None)
+    if broken_off is not None:
+        return broken_off
+    return next((q for q in all_of_them if not q.done and q.id not in draft.skipped), None)
+
+
+def _field(field: Field, draft: Draft) -> Question:
+    value = draft.fields.get(field.id, "")
+    return Question(
+        id=f"fields/{field.id}",
+        kind=Kind.SHORT,
+        prompt=field.ask.question or f"{field.label}？",
+        label=field.label,
+        place=("基本信息",),
+        look_for=field.ask.look_for,
+        pitfalls=field.ask.pitfalls,
+        example=field.example,
+        needed=field.required,
+        value=value,
+        default=field.default,
+        pattern=field.pattern,
+        done=bool(value),
+    )
+
+
+def _preamble(scaffold: Scaffold, draft: Draft) -> Question:
+    spec = scaffold.preamble
+    assert spec is not None
+    ask = spec.ask or Ask("引言已经按前面的信息拼好，可以直接用，也可以修改。")
+    return Question(
+        id="preamble",
+        kind=Kind.LONG,
+        prompt=ask.question,
+        label="引言",
+        place=("引言",),
+        look_for=ask.look_for,
+        pitfalls=ask.pitfalls,
+        value=draft.preamble,
+        needed=spec.presence is not Presence.OPTIONAL,
+        default=composed_preamble(draft, scaffold),
+        room=_bounds(spec.length),
+        done=bool(draft.preamble),
+    )
+
+
+def _sections(
+    specs: tuple[SectionSpec, ...], draft: Draft, level: int, above: tuple[str, ...]
+) -> Iterator[Question]:
+    number = 0
+    for spec in specs:
+        due = wanted(spec, draft)
+        number += due
+        marker = print_marker(_LEVELS[level - 1], max(1, number)) if level <= len(_LEVELS) else ""
+        written = draft.sections.get(spec.id) or DraftSection()
+        place = (*above, marker + (written.heading or spec.heading))
+        if spec.presence is not Presence.REQUIRED:
+            yield _wanted(spec, draft, (*above, spec.heading))
+        if not due:
+            continue
+        yield from _text(spec, written, place)
+        yield from _points(spec, written, draft, place)
+        yield from _sections(spec.children, draft, level + 1, place)
+
+
+def _wanted(spec: SectionSpec, draft: Draft, place: tuple[str, ...]) -> Question:
+    expected = spec.presence is Presence.EXPECTED
+    how = "一般应当写" if expected else "可写可不写"
+    choices = (Choice(YES, "写"), Choice(NO, "不写"))
+    return Question(
+        id=f"{spec.id}/wanted",
+        kind=Kind.CONFIRM,
+        prompt=f"要写“{spec.name}”这一部分吗？（{how}）",
+        label=f"写不写“{spec.name}”",
+        place=place,
+        look_for=spec.ask.look_for if spec.ask else (),
+        needed=False,
+        default=YES if expected else NO,
+        choices=choices,
+        done=spec.id in draft.sections,
+    )
+
+
+def _text(spec: SectionSpec, written: DraftSection, place: tuple[str, ...]) -> Iterator[Question]:
+    bare = not spec.children and (spec.points is None or spec.points.min == 0)
+    if not (bare or spec.lead_in):
+        return
+    ask = spec.ask or Ask(f"请写“{spec.name}”。")
+    yield Question(
+        id=f"{spec.id}/text",
+        kind=Kind.LONG,
+        prompt=ask.question if bare else f"“{spec.name}”开头要先写一段话吗？（没有就空着）",
+        label=f"{spec.name}的{'内容' if bare else '开头'}",
+        place=place,
+        look_for=ask.look_for,
+        pitfalls=ask.pitfalls,
+        needed=bare and not any(not point.empty for point in written.points),
+        value=written.text,
+        room=_bounds(spec.length) if bare else "",
+        done=bool(written.text),
+    )
+
+
+def _points(
+    spec: SectionSpec, written: DraftSection, draft: Draft, place: tuple[str, ...]
+) -> Iterator[Question]:
+    rule = spec.points
+    if rule is None or rule.max == 0:
+        return
+    count = len(written.points)
+    for number in range(1, max(rule.min, count) + 1):
+        point = written.points[number - 1] if number <= count else DraftPoint()
+        yield from _point(spec, rule, number, point, place)
+    if rule.min <= count < rule.max and not (count and written.points[-1].empty):
+        yield _more(spec, rule, count + 1, place)
+
+
+def _point(
+    spec: SectionSpec, rule: PointRule, number: int, point: DraftPoint, place: tuple[str, ...]
+) -> Iterator[Question]:
+    name = point_name(rule, number)
+    here = (*place, name.strip("“”"))
+    base = f"{spec.id}/points/{number}"
+    ask = rule.ask_lead or spec.ask or Ask(f"“{spec.name}”的{name}：先用一句话写出来。")
+    yield Question(
+        id=f"{base}/lead",
+        kind=Kind.SHORT,
+        prompt=ask.question,
+        intro=(spec.ask.question,) if number == 1 and rule.ask_lead and spec.ask else (),
+        label=f"{spec.name}{name}的首句",
+        place=here,
+        look_for=ask.look_for,
+        pitfalls=ask.pitfalls,
+        needed=number <= rule.min,
+        value=point.lead,
+        room=_room(rule, number),
+        done=not point.empty,
+    )
+    if point.empty:
+        return
+    if rule.ask_body is not None:
+        yield Question(
+            id=f"{base}/body",
+            kind=Kind.LONG,
+            prompt=rule.ask_body.question,
+            label=f"{spec.name}{name}的阐述",
+            place=here,
+            look_for=rule.ask_body.look_for,
+            pitfalls=rule.ask_body.pitfalls,
+            example="",
+            value=point.body,
+            room=_bounds(rule.length, "这一条"),
+            done=bool(point.body) or not body_due(point, rule, number),
+        )
+    following = split_following(point, style_of(rule.style), number)
+    if len(following) > 1:
+        yield _split(spec, rule, number, following, here)
+
+
+def _split(
+    spec: SectionSpec, rule: PointRule, number: int, parts: list[DraftPoint], place: tuple[str, ...]
+) -> Question:
+    names = "、".join(point_name(rule, number + n) for n in range(1, len(parts)))
+    return Question(
+        id=f"{spec.id}/points/{number}/split",
+        kind=Kind.CONFIRM,
+        prompt=f"阐述里有以{names}开头的段落，要把它们另立为要点吗？",
+        label=f"{spec.name}的{names}另立要点",
+        place=place,
+        needed=False,
+        default=YES,
+        choices=(Choice(YES, f"另立为{names}"), Choice(NO, "不，都是这一条的阐述")),
+    )
+
+
+def _more(spec: SectionSpec, rule: PointRule, number: int, place: tuple[str, ...]) -> Question:
+    name = point_name(rule, number)
+    first = number == 1
+    return Question(
+        id=f"{spec.id}/points/{number}/more",
+        kind=Kind.CONFIRM,
+        prompt=f"“{spec.name}”要分条写吗？" if first else f"“{spec.name}”已有 {number - 1} 条，再加一条？",
+        label=f"{spec.name}再加一条",
+        place=place,
+        needed=False,
+        default=NO,
+        room=f"最多 {rule.max} 条",
+        choices=(
+            Choice(NO, "不加了" if not first else "不分条"),
+            Choice(YES, f"再加一条（{name.strip('“”')}）"),
+        ),
+    )
+
+
+def _room(rule: PointRule, number: int) -> str:
+    many = f"至少 {rule.min} 条，现在写第 {number} 条" if rule.min else f"第 {number} 条"
+    return f"{many}；首句用一句话，“一是”等序号和标点不必写" if rule.style != "none" else many
+
+
+def _bounds(length: Length, what: str = "这一段") -> str:
+    if length.min and length.max:
+        return f"{what}建议 {length.min}—{length.max} 字"
+    if length.min:
+        return f"{what}建议 {length.min} 字以上"
+    return f"{what}建议 {length.max} 字以内" if length.max else ""
