@@ -1,0 +1,188 @@
+"""``reviewcli export``: a draft, or somebody's Word file in place, as an official .docx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reviewcli.errors import ReviewError
+
+if TYPE_CHECKING:
+    import datetime
+
+    from reviewcli.draft.compose import Gap
+    from reviewcli.draft.model import Draft
+    from reviewcli.scaffold.model import Scaffold
+    from reviewcli.word.about import Properties
+    from reviewcli.word.profile import FormatProfile
+
+DRAFT_ENDINGS = (".yaml", ".yml")
+OFFICIAL = ".公文"
+_GAPS_NAMED = 6
+
+
+def export(
+    source: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="草稿或文件",
+            help="草稿（.yaml），或要排成公文格式的 .docx；不写就用最近的草稿。",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写到哪个 .docx 文件或哪个文件夹。")
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", metavar="规范", help="格式规范的名字或 .yaml 文件，默认 gbt9704-2012。"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="草稿还没写完就不排版。")] = False,
+    force_footer: Annotated[
+        bool, typer.Option("--force-footer", help="页脚里有文字时也换成公文页码。")
+    ] = False,
+) -> None:
+    """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx。
+
+    现成的文稿一字不改，表格、图片、批注、修订都保留；结果另存为“原名.公文.docx”，原文件不动。
+    草稿没写完的地方标出【待补充：…】。
+    """
+    from reviewcli.draft.recent import latest
+
+    chosen = source if source is not None else latest()
+    if chosen is None:
+        raise ReviewError("没有找到最近的草稿；请写出草稿或 Word 文件的路径，或先用 reviewcli new 写一份。")
+    if chosen.suffix.lower() in DRAFT_ENDINGS:
+        target, notes = export_draft_file(chosen, output, profile=profile, force=force, strict=strict)
+    else:
+        target, notes = export_file(chosen, output, profile=profile, force=force, force_footer=force_footer)
+    for note in notes:
+        typer.echo(f"注意：{note}", err=True)
+    typer.echo(str(target))
+
+
+def export_draft_file(
+    path: Path, output: Path | None, *, profile: str | None, force: bool, strict: bool
+) -> tuple[Path, list[str]]:
+    """The draft in ``path`` as a .docx: where it was written, and what to tell the user."""
+    from reviewcli.draft.recent import remember
+    from reviewcli.draft.store import document_path, load_draft
+    from reviewcli.scaffold.library import load_scaffold
+    from reviewcli.word.profile import load_profile
+
+    draft = load_draft(path)
+    scaffold = load_scaffold(draft.scaffold)
+    target = target_for(document_path(path), output, force=force, source=path)
+    remember(path)
+    gaps = write_draft(draft, scaffold, target, load_profile(profile or scaffold.format), strict=strict)
+    return target, _notes_of(draft, gaps)
+
+
+def write_draft(
+    draft: Draft, scaffold: Scaffold, target: Path, profile: FormatProfile, *, strict: bool = False
+) -> tuple[Gap, ...]:
+    """Write ``draft`` to ``target`` in the official format; what is missing in it. ``strict`` refuses gaps.
+
+    The file is read back and compared before it replaces anything. Raises ReviewError.
+    """
+    from reviewcli.draft.compose import compose
+    from reviewcli.files import write_atomic
+    from reviewcli.manuscript.printing import print_blocks
+    from reviewcli.word.reader import read_docx
+    from reviewcli.word.same import check_same_lines
+    from reviewcli.word.writer import write_manuscript
+
+    composed = compose(draft, scaffold, mark_gaps=True)
+    if strict and composed.gaps:
+        raise ReviewError(
+            f"草稿还有 {len(composed.gaps)} 处没写：{_named(composed.gaps)}；补齐后再排版，或去掉 --strict。"
+        )
+    blocks = print_blocks(composed.manuscript)
+    data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft))
+    lines = [block.text for block in blocks]
+    write_atomic(target, data, verify=lambda made: check_same_lines(str(target), lines, read_docx(made)))
+    return composed.gaps
+
+
+def export_file(
+    path: Path, output: Path | None, *, profile: str | None, force: bool, force_footer: bool
+) -> tuple[Path, list[str]]:
+    """A Word file in the official format, in a copy: where it was written, and what to tell the user."""
+    from reviewcli.files import write_atomic
+    from reviewcli.manuscript.outline import read_outline
+    from reviewcli.word.inplace import restyle
+    from reviewcli.word.package import open_package
+    from reviewcli.word.profile import load_profile
+    from reviewcli.word.reader import read_docx, read_package
+    from reviewcli.word.same import check_same_reading
+
+    wanted = load_profile(profile or "gbt9704-2012")
+    package = open_package(path)
+    ending = ".docm" if package.kind in ("docm", "dotm") else ".docx"
+    name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
+    target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
+    reading = read_package(package)
+    lines = read_outline(reading.paragraphs).lines
+    data, notes = restyle(package, lines, reading, wanted, force_footer=force_footer, now=_now())
+    write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
+    return target, notes
+
+
+def target_for(
+    default: Path, output: Path | None, *, force: bool, source: Path, ending: str = ".docx"
+) -> Path:
+    """Where to write. A default name that is taken gets (2), (3); a named one that is taken needs ``force``.
+
+    ``source`` is never the answer unless it is named and forced. Raises ReviewError.
+    """
+    from reviewcli.files import free_name
+
+    if output is None:
+        taken = not force or _same(default, source)
+        return free_name(default) if taken else default
+    if output.is_dir():
+        output = output / default.name
+    if output.suffix.lower() != ending:
+        raise ReviewError(_say_ending(output, ending))
+    if output.exists() and not force:
+        raise ReviewError(f"“{output}”已经存在，没有覆盖；请换一个文件名，或加 --force 覆盖它。")
+    return output
+
+
+def _say_ending(output: Path, ending: str) -> str:
+    if ending == ".docm":
+        return f"原文件含有宏，只能写成 .docm 文件，“{output.name}”不行；请把 -o 的文件名改成以 .docm 结尾。"
+    return f"只能写成 {ending} 文件，“{output.name}”不行；请把 -o 的文件名改成以 {ending} 结尾。"
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _properties(title: str, draft: Draft) -> Properties:
+    from reviewcli.word.about import Properties
+
+    return Properties(title=title, author=draft.fields.get("name", ""), created=_now())
+
+
+def _now() -> datetime.datetime:
+    import datetime
+
+    return datetime.datetime.now(datetime.timezone.utc)
+
+
+def _notes_of(draft: Draft, gaps: tuple[Gap, ...]) -> list[str]:
+    notes = []
+    if gaps:
+        notes.append(f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
+    if draft.unplaced:
+        notes.append(f"草稿里有 {len(draft.unplaced)} 段导入的文字还没有归到哪个部分，没有写进文稿。")
+    return notes
+
+
+def _named(gaps: tuple[Gap, ...]) -> str:
+    named = "、".join(gap.words for gap in gaps[:_GAPS_NAMED])
+    return named + ("等" if len(gaps) > _GAPS_NAMED else "")
