@@ -245,9 +245,9 @@ def one_of(words: list[str]) -> str:
     return f" {'、'.join(words[:-1])} 或 {words[-1]}" if len(words) > 1 else f" {words[0]}"
 
 
-def nearest(word: str, words: Iterable[str], most: int = 3) -> list[str]:
+def nearest(word: str, words: Iterable[str], most: int = 3, cutoff: float = 0.6) -> list[str]:
     """Those of ``words`` that somebody who typed ``word`` may have meant, nearest first."""
-    return difflib.get_close_matches(word, list(words), n=most, cutoff=0.6)
+    return difflib.get_close_matches(word, list(words), n=most, cutoff=cutoff)
 
 
 def _suggest(key: str, known: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ def show_path(path: KeyPath) -> str:
 def parse(text: str, *, source: str) -> object:
     """Plain data (dict, list, str, int, bool, None) of one YAML document. Raises ModelError.
 
-    Duplicate keys, merge keys (``<<``), tags for foreign objects and a second document are errors.
+    Duplicate keys, tags for foreign objects and a second document are errors.
     """
     if len(text) > MAX_CHARS:
         raise ModelError(source, [Problem(None, "", "文件太大，不像是手写的配置或草稿")])
@@ -95,7 +95,7 @@ def parse(text: str, *, source: str) -> object:
     try:
         data = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
-        raise ModelError(source, [_syntax(error)]) from error
+        raise ModelError(source, [_syntax(error, text)]) from error
     except ValueError as error:
         raise ModelError(source, [Problem(None, "", f"标签（!!）与内容不符（{error}）")]) from error
     except RecursionError as error:
@@ -123,15 +123,8 @@ class _Loader(_BASE):  # type: ignore[misc]
         super().__init__(text)
         self.refused: list[Problem] = []
 
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Merge keys multiply without bound: refused."""
-        for key, _ in node.value:
-            if key.tag == "tag:yaml.org,2002:merge" or (key.value == "<<" and key.style is None):
-                self.refused.append(Problem(key.start_mark.line + 1, "<<", "不支持合并键，请把内容写全"))
-
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """As the base, and each key once, as text."""
-        self.flatten_mapping(node)
+        """As the base, each key once and as text; ``<<`` is a key like others (merging has no bound)."""
         seen: dict[str, int] = {}
         out: dict[Any, Any] = {}
         for key_node, value_node in node.value:
@@ -155,8 +148,9 @@ for _first in "tf":
 for _first in "-0123456789":
     _Loader.yaml_implicit_resolvers.setdefault(_first, []).append(("tag:yaml.org,2002:int", _INT))
 
+_TAB = "这一行以制表符（Tab）开头：缩进请用空格"
 _SYNTAX = (
-    ("cannot start any token", "这一行不能用制表符（Tab）或 @、`、% 开头：缩进请用空格，文字请加引号"),
+    ("cannot start any token", "这里不能用 @、`、% 或制表符（Tab）开头：文字请加引号，缩进请用空格"),
     ("mapping values are not allowed", "冒号的位置不对：文字里有半角冒号时请整段加引号，或改用全角冒号"),
     ("could not find expected ':'", "缺少冒号：键的后面要写半角冒号和一个空格"),
     ("found unexpected end of stream", "引号或括号没有成对，直到文件末尾也没有找到另一半"),
@@ -171,11 +165,21 @@ _SYNTAX = (
 )  # fmt: skip
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+_BEGINS = ("could not find expected ':'", "found unexpected end of stream")
+"""Mistakes that are noticed long after the place where they were made."""
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     english = " ".join(part for part in (error.context, error.problem) if part)
+    first, then = error.problem_mark, error.context_mark
+    if any(key in english for key in _BEGINS):
+        first, then = then, first
+    mark = first or then
+    line = mark.line if mark else None
     said = next((chinese for key, chinese in _SYNTAX if key in english), f"YAML 写法有误（{english}）")
-    return Problem(mark.line + 1 if mark else None, "", said)
+    if line is not None and any(row.startswith("\t") for row in text.split("\n")[line : line + 1]):
+        said = _TAB
+    return Problem(None if line is None else line + 1, "", said)
 
 
 class Lines:

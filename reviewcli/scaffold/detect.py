@@ -22,7 +22,7 @@ from reviewcli.scaffold.model import Scaffold
 from reviewcli.scaffold.phrases import phrase_in
 
 SURE = 0.75
-"""From this score on a scaffold may be taken without asking: its aspects are there, nothing speaks against it.
+"""From this score on a scaffold may be taken without asking: its aspects are there, nothing speaks against.
 
 A paper with its aspects under other words, or another year's, stays below; so does a scaffold without a year.
 """

@@ -12,7 +12,7 @@ from typing import Any
 from reviewcli import yamlmodel
 from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.headings import core
-from reviewcli.scaffold.model import Ask, Confidence, Field, Length, PointRule, Scaffold, SectionSpec
+from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Scaffold, SectionSpec
 from reviewcli.scaffold.phrases import phrase_in, places
 from reviewcli.yamlmodel import Codec, KeyPath, nearest, one_of
 
@@ -71,8 +71,6 @@ def _identity(scaffold: Scaffold) -> Found:
             yield ("id",), f"应以“{start}”开头（会议类型加年度），现在是“{scaffold.id}”"
     if scaffold.kind not in KINDS:
         yield ("kind",), f"应为{one_of(list(KINDS))}，现在是“{scaffold.kind}”"
-    if scaffold.verified and scaffold.confidence in (Confidence.C, Confidence.D):
-        yield ("verified",), "依据为 C 或 D 级（未见原文或说法不一）的模板应写 verified: false"
     first, last = scaffold.in_force_from, scaffold.in_force_to
     if first and last and first > last:
         yield ("in_force_to",), "终止日期早于起始日期"

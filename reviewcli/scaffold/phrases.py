@@ -34,3 +34,8 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         pieces = [re.escape(fold(piece)) for piece in re.split(r"…+|\.{3,}", way)]
         ways.append(f".{{0,{_FEW}}}".join(pieces))
     return re.compile("|".join(way for way in ways if way))
+
+
+def fill_labels(text: str, labels: dict[str, str]) -> str:
+    """``text`` for people: each place as 〔单位〕, the field's label."""
+    return _PLACE.sub(lambda found: f"〔{labels.get(found[1], found[1])}〕", text)

@@ -1,0 +1,142 @@
+"""``reviewcli scaffold``: which scaffolds there are, what is in one, whether a file of one's own is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.tree import Tree
+
+    from reviewcli.scaffold.describe import Item
+    from reviewcli.scaffold.index import Entry
+
+app = typer.Typer(help="模板：列出、查看、验证模板。", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序读取。")]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option("--folder", metavar="文件夹", help="另一个放模板的文件夹，可以写多次。"),
+]
+
+
+@app.command("list", help="列出全部模板，按会议分组，新的在前。")
+def list_(as_json: Json = False, folder: Folders = None) -> None:
+    """List the scaffolds on stdout; files that cannot be used are named on stderr."""
+    from reviewcli.scaffold.library import list_scaffolds
+
+    entries = list_scaffolds(folder or ())
+    if as_json:
+        _print_json({"version": 1, "scaffolds": [_entry_data(entry) for entry in entries]})
+    else:
+        _print_list([entry for entry in entries if not entry.error])
+    for entry in entries:
+        if entry.error:
+            typer.echo(f"没有列入：{entry.error}", err=True)
+
+
+@app.command(help="查看一个模板：要写哪些部分和方面，每一处问什么。")
+def show(
+    scaffold: Annotated[str, typer.Argument(metavar="模板", help="模板编号，或 .yaml 文件名。")],
+    guide: Annotated[bool, typer.Option("--guide", "-g", help="连同每一处的审核要点和易错点。")] = False,
+    as_json: Json = False,
+    folder: Folders = None,
+) -> None:
+    """Print a scaffold as a tree."""
+    from reviewcli.scaffold.describe import as_data, as_tree
+    from reviewcli.scaffold.library import load_scaffold
+
+    found = load_scaffold(scaffold, folder or ())
+    if as_json:
+        _print_json({"version": 1, "scaffold": as_data(found)})
+        return
+    _console().print(_rich_tree(as_tree(found, guide=guide)))
+
+
+@app.command(help="输出模板文件的 JSON Schema，编辑器可以据此提示和检查。")
+def schema() -> None:
+    """Print the JSON Schema."""
+    from reviewcli.scaffold.load import schema as make
+
+    _print_json(make())
+
+
+@app.command(help="验证一个模板文件，有错就说明在哪一行、应当怎样写。")
+def validate(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="模板的 .yaml 文件。")],
+) -> None:
+    """Load a file; a ReviewError says all that is wrong with it."""
+    from reviewcli.scaffold.load import load
+
+    found = load(file)
+    points = sum(section.points is not None for section in found.walk())
+    typer.echo(
+        f"“{file}”可以使用：{found.name}（{found.id}），{len(found.sections)} 个部分、"
+        f"{len(found.aspects)} 个方面、{points} 处要点。"
+    )
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    from reviewcli.scaffold.describe import as_data
+
+    data: dict[str, Any] = as_data(entry)
+    return data
+
+
+def _print_json(data: object) -> None:
+    import json
+
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _console() -> Console:
+    """A console on stdout; where that is no terminal, lines stay whole however long they are."""
+    import sys
+
+    from rich.console import Console
+
+    whole = None if sys.stdout.isatty() else 10_000
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=whole)
+
+
+_ORIGINS = {"bundled": "", "folder": "单位模板", "user": "自备模板"}
+
+
+def _print_list(entries: list[Entry]) -> None:
+    from itertools import groupby
+
+    from rich.table import Table
+    from rich.text import Text
+
+    from reviewcli.scaffold.load import MEETINGS
+
+    console = _console()
+    for n, (meeting, group) in enumerate(groupby(entries, key=lambda entry: entry.meeting)):
+        if n:
+            console.print()
+        console.print(Text(MEETINGS.get(meeting, meeting), style="bold"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for ratio in (False, True, True):
+            table.add_column(no_wrap=not ratio, overflow="fold")
+        for entry in group:
+            notes = [_ORIGINS.get(entry.origin, "")]
+            notes += ["尚未核实"] * (not entry.verified) + ["被同编号的模板取代"] * entry.shadowed
+            said = "，".join(note for note in notes if note)
+            table.add_row(Text("  " + entry.id, style="cyan"), Text(entry.name), Text(said, style="dim"))
+        console.print(table)
+
+
+_STYLES = {"head": "bold", "section": "bold", "ask": "cyan", "look": "green", "pitfall": "yellow", "note": ""}
+
+
+def _rich_tree(item: Item) -> Tree:
+    from rich.text import Text
+    from rich.tree import Tree
+
+    tree = Tree(Text(item.text, style=_STYLES[item.kind]))
+    for child in item.children:
+        tree.children.append(_rich_tree(child))
+    return tree
