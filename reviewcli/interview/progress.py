@@ -17,11 +17,15 @@ _LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``where``: 第 3/6 方面 · 工作作风 · 二是. ``chars``: written so far. ``missing``: 姓名 …"""
+    """``where``: 第 3/6 方面 · 工作作风 · 二是. ``chars``: written so far, front matter aside.
+
+    ``missing``: in words, 姓名, 理论学习 1 条 …; ``gaps``: how many things that are.
+    """
 
     where: str
     chars: int
     missing: tuple[str, ...]
+    gaps: int = 0
 
     @property
     def line(self) -> str:
@@ -31,14 +35,18 @@ class Progress:
     @property
     def missing_line(self) -> str:
         """What is still missing, in one line."""
-        return f"还缺：{'、'.join(self.missing)}" if self.missing else "该写的都写了"
+        return f"还缺 {self.gaps} 处：{'、'.join(self.missing)}" if self.missing else "该写的都写了"
 
 
 def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Progress:
     """Progress at ``question`` (None: at the end)."""
     composed = compose(draft, scaffold)
-    chars = sum(count_chars(line.text) for line in composed.manuscript.lines())
-    return Progress(_where(scaffold, draft, question), chars, tuple(missing_words(scaffold, composed.gaps)))
+    written = [line for section in composed.manuscript.sections for line in section.lines()]
+    if draft.preamble or "preamble" in draft.settled:
+        written += composed.manuscript.preamble
+    chars = sum(count_chars(line.text) for line in written)
+    words = tuple(missing_words(scaffold, composed.gaps))
+    return Progress(_where(scaffold, draft, question), chars, words, len(composed.gaps))
 
 
 def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:

@@ -144,17 +144,30 @@ class TerminalAsker:
             print(line, flush=True)
         for line in wrap(question.prompt, width):
             print_formatted_text(FormattedText([("bold", line)]))
-        notes = [("审阅时看：", item) for item in question.look_for]
-        notes += [("容易出错：", item) for item in question.pitfalls]
-        notes += [("例如：", question.example)] if question.example else []
-        notes += [("要求：", question.room)] if question.room else []
-        if not question.needed and question.id:
-            notes.append(
-                ("", "可以不写，直接" + ("按 F2" if question.kind is Kind.LONG else "回车") + "跳过。")
-            )
-        for word, item in notes:
-            for line in wrap(f"{word}{item}", width - 2):
-                print(f"  {line}", flush=True)
+        for word, items in (
+            ("审阅时看：", question.look_for),
+            ("容易出错：", question.pitfalls),
+            ("例如：", (question.example,)),
+            ("要求：", (question.room,)),
+            ("", (_skipping(question),)),
+        ):
+            for line in _note(word, [item for item in items if item], width):
+                print(line, flush=True)
+
+
+def _skipping(question: Question) -> str:
+    if question.needed or not question.id:
+        return ""
+    return f"可以不写，直接{'按 F2' if question.kind is Kind.LONG else '回车'}跳过。"
+
+
+def _note(word: str, items: list[str], width: int) -> list[str]:
+    """Guidance under one word, which stands before the first item only; the others hang under it."""
+    indent = 2 + display_width(word)
+    lines: list[str] = []
+    for part in (part for item in items for part in wrap(item, width - indent)):
+        lines.append(" " * indent + part if lines else f"  {word}{part}")
+    return lines
 
 
 def _break_off(app: Application[Any]) -> None:

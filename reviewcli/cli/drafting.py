@@ -1,0 +1,163 @@
+"""The way of ``reviewcli new`` on a terminal: paper, scaffold, draft, interview, review, Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reviewcli.cli.asking import ask_path, choose, confirm
+from reviewcli.cli.session import Session, at_work, go_on
+from reviewcli.draft.compose import compose, composed_title
+from reviewcli.draft.model import Draft
+from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
+from reviewcli.errors import Interrupted, ReviewError
+from reviewcli.interview.driver import Asker, Left, interview
+from reviewcli.interview.progress import missing_words, tree
+from reviewcli.manuscript.model import Manuscript
+from reviewcli.scaffold.library import load_scaffold, usable
+from reviewcli.scaffold.model import Scaffold
+
+_MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
+_WELCOME = (
+    "逐条提问，写成一份对照检查材料。每答一问就存一次盘；随时可按 Ctrl-C 离开，下次接着写。",
+    "全部在本机完成，不联网。",
+)
+
+
+def write(
+    asker: Asker, *, scaffold: str | None, draft: Path | None, source: Path | None, output: Path | None
+) -> None:
+    """The whole road of ``new``, with an asker. Raises ReviewError; Interrupted when the writer leaves."""
+    try:
+        session = _open(asker, scaffold, draft, source)
+    except Left:
+        raise Interrupted("已退出，还没有开始写，没有留下草稿。") from None
+    with at_work(session):
+        _work(asker, session, output)
+
+
+def _open(asker: Asker, scaffold: str | None, draft: Path | None, source: Path | None) -> Session:
+    if draft is not None and draft.exists():
+        return _go_on(asker, draft, scaffold)
+    for line in _WELCOME:
+        asker.say(line)
+    paper = _paper(asker, source)
+    chosen = _choose_scaffold(asker, scaffold, paper)
+    _say_confidence(asker, chosen)
+    title = composed_title(Draft(chosen.id), chosen)
+    path = draft.absolute() if draft is not None else draft_path(title, Path.cwd())
+    if path.exists():
+        again = confirm(asker, f"这里已有草稿“{path.name}”，接着写它吗？", "接着写", "另起一份", default=True)
+        if again:
+            return _go_on(asker, path, None)
+        path = unused(path)
+    return Session(chosen, _first_draft(asker, chosen, paper), path)
+
+
+def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
+    """An existing draft, with the scaffold that it names."""
+    draft = load_draft(path)
+    chosen = load_scaffold(scaffold if scaffold is not None else draft.scaffold)
+    if chosen.id != draft.scaffold:
+        raise ReviewError(f"“{path}”是按模板 {draft.scaffold} 写的，不能换用 {chosen.id}；请去掉模板参数。")
+    asker.say(f"接着写：{path}")
+    return Session(chosen, draft, path.absolute(), saved=True)
+
+
+def _paper(asker: Asker, source: Path | None) -> Manuscript | None:
+    """What the writer has already, read; None when there is nothing yet."""
+    from reviewcli.draft.fill import read_paper
+
+    if source is not None:
+        return read_paper(source)
+    if not confirm(asker, "已有稿子吗？", "有，读进来，只问缺的", "没有，从头写", default=False):
+        return None
+    while True:
+        typed = ask_path(asker, "稿子在哪里？（.docx 或 .txt，可把文件拖进窗口；直接回车表示不用了）")
+        if not typed:
+            return None
+        try:
+            return read_paper(Path(typed))
+        except ReviewError as error:
+            asker.say(str(error))
+
+
+def _choose_scaffold(asker: Asker, named: str | None, paper: Manuscript | None) -> Scaffold:
+    if named is not None:
+        return load_scaffold(named)
+    if paper is not None:
+        from reviewcli.scaffold.detect import detect
+
+        best = next(iter(detect(paper)), None)
+        if best is not None:
+            why = f"（{'，'.join(best.reasons[:2])}）" if best.reasons else ""
+            question = f"这份稿子看来用的是“{best.entry.name}”{why}，对吗？"
+            if confirm(asker, question, "对，就用它", "不对，另选", default=best.sure):
+                return best.scaffold or load_scaffold(best.id)
+    return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
+
+
+def _listed() -> list[tuple[str, str]]:
+    """The scaffolds under headings, one meeting and year each, the newest first."""
+    entries = sorted(usable(), key=lambda e: (-(e.year or 0), e.meeting, e.id))
+    if not entries:
+        raise ReviewError("没有可用的模板，请重新安装本程序。")
+    listed: list[tuple[str, str]] = []
+    for entry in entries:
+        meeting = _MEETINGS.get(entry.meeting, entry.meeting)
+        heading = f"{entry.year} 年 {meeting}" if entry.year else f"通用 {meeting}"
+        if f"#{heading}" not in (value for value, _ in listed):
+            listed.append((f"#{heading}", f"【{heading}】"))
+        listed.append((entry.id, entry.name))
+    return listed
+
+
+def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
+    asker.say(f"模板：{scaffold.name}")
+    if not scaffold.verified:
+        asker.say("注意：这个模板的内容尚未与正式通知核对，请以本单位收到的通知为准。")
+
+
+def _first_draft(asker: Asker, scaffold: Scaffold, paper: Manuscript | None) -> Draft:
+    if paper is None:
+        return new_draft(scaffold)
+    from reviewcli.draft.fill import fill
+
+    filled = fill(paper, scaffold)
+    for sentence in filled.said:
+        asker.say(sentence)
+    return filled.draft
+
+
+def _work(asker: Asker, session: Session, output: Path | None) -> None:
+    """Interview, review, and as long as the writer wants it what was put off; then the Word file."""
+    asker.say(f"草稿存在：{session.path}")
+    wish = "fill"
+    while wish == "fill":
+        session.draft.skipped.clear()
+        interview(session.scaffold, session.draft, asker, session.save)
+        gaps = compose(session.draft, session.scaffold).gaps
+        _show_review(asker, session, missing_words(session.scaffold, gaps))
+        wish = _what_now(asker, bool(gaps))
+    if wish == "leave":
+        asker.say(f"草稿已保存。接着写请用：{go_on(session.path)}")
+        return
+    from reviewcli.cli.output import write_document
+
+    write_document(session.draft, session.scaffold, session.path, output)
+
+
+def _show_review(asker: Asker, session: Session, missing: Iterable[str]) -> None:
+    asker.say(f"\n《{composed_title(session.draft, session.scaffold)}》")
+    for row in tree(session.scaffold, session.draft):
+        asker.say(str(row))
+    words = list(missing)
+    asker.say(f"还缺：{'、'.join(words)}。" if words else "该写的都写了。")
+
+
+def _what_now(asker: Asker, gaps: bool) -> str:
+    """ "write" the Word file, "fill" what was put off, or "leave"."""
+    choices = [("write", "生成 Word 文件" + ("（缺的地方标出“待补充”）" if gaps else ""))]
+    choices += [("fill", "补写缺的")] if gaps else []
+    choices += [("leave", "先到这里，只保存草稿")]
+    return choose(asker, "接下来？", choices, "write")
