@@ -1,8 +1,9 @@
-"""Help in Chinese for every command: one renderer in place of click's English one, and no rich at start-up."""
+"""Help in Chinese for every command: one renderer in place of click's, and no rich at start-up."""
 
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 import click
 
@@ -101,7 +102,7 @@ def _option_names(param: click.Option) -> str:
     return f"{joined} {param.metavar or value_name(param.type)}"
 
 
-def value_name(kind: click.ParamType) -> str:
+def value_name(kind: click.ParamType[Any]) -> str:
     """What stands after an option in the help, by its type."""
     if isinstance(kind, click.Choice):
         return "|".join(str(getattr(choice, "value", choice)) for choice in kind.choices)

@@ -24,7 +24,7 @@ def display_width(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` columns; no line begins with closing punctuation. ``\\n`` breaks too."""
+    """``text`` in lines of at most ``width`` columns, none begun by closing punctuation."""
     return [line for part in text.split("\n") for line in _wrap_line(part, max(width, 8))]
 
 
@@ -59,7 +59,7 @@ def _units(text: str, width: int) -> list[str]:
 
 
 def _held_back(line: list[str], following: str) -> int:
-    """How many units at the end of ``line`` must go to the next line together with ``following`` (at most three)."""
+    """How many units at the end of ``line`` go to the next with ``following``, three at most."""
     keep = 0
     first = following
     while keep < min(3, len(line) - 1) and (first[0] in _NOT_FIRST or line[-1 - keep][-1] in _NOT_LAST):

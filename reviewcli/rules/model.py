@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reviewcli.manuscript.model import Manuscript, Paragraph
@@ -30,7 +30,7 @@ class Severity(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place a person can find in Word: heading path, paragraph (from 1; None for none), characters, the words."""
+    """A place a person can find in Word: heading path, paragraph (from 1 or None), characters, the words."""
 
     path: tuple[str, ...] = ()
     paragraph: int | None = None
@@ -53,9 +53,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A scaffold that may fit, and how well (0 to 1)."""
+
+    id: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """All that a rule may look at. ``layout`` and ``facts`` are None when a draft is checked before it has a page;
-    ``scaffold`` and ``match`` are None when none was named and none fits surely enough."""
+    """All that a rule may look at.
+
+    ``layout`` and ``facts`` are None when a draft is checked before it has a page; ``scaffold`` and ``match``
+    are None when none was named and none fits surely enough.
+    """
 
     manuscript: Manuscript
     outline: Outline
@@ -66,3 +78,7 @@ class Context:
     facts: Facts | None = None
     profile: FormatProfile | None = None
     path: str = ""
+    candidate: Candidate | None = None
+    """The best guess where ``scaffold`` is None, or a scaffold that fits far better than the one named."""
+    cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several rules need of this paper, computed by the first that asks."""

@@ -1,0 +1,55 @@
+"""Counts of a paper: characters, parts, aspects, points, shares, the grid of its page."""
+
+from __future__ import annotations
+
+from reviewcli.checking.model import Metrics
+from reviewcli.manuscript.model import Section
+from reviewcli.manuscript.text import count_chars
+from reviewcli.rules.grid import body_grid
+from reviewcli.rules.model import Context
+from reviewcli.scaffold.model import Part
+
+
+def measure(context: Context) -> Metrics:
+    """The metrics of one paper. ``chars`` counts headings and title too, automatic numbers not."""
+    paper = context.manuscript
+    total = sum(count_chars(paragraph.text) for paragraph in context.paragraphs)
+    grid = body_grid(context)
+    return Metrics(
+        chars=total,
+        sections=len(paper.sections),
+        aspects=_aspects(context),
+        points=sum(len(section.points) for section in paper.walk()),
+        share=_shares(context, total),
+        lines_per_page=grid.lines_per_page if grid is not None else None,
+        chars_per_line=grid.chars_per_line if grid is not None else None,
+    )
+
+
+def section_chars(section: Section) -> int:
+    """Characters under a heading: text, markers, and the headings below it; not the heading itself."""
+    own = sum(count_chars(line.text) for line in section.lead_in)
+    points = sum(count_chars(point.marker + point.text) for point in section.points)
+    below = sum(count_chars(child.label) + section_chars(child) for child in section.children)
+    return own + points + below
+
+
+def _aspects(context: Context) -> int:
+    """The headings under the problems; all of the second level where no scaffold tells that part."""
+    if context.match is not None:
+        problems = [pair.section for pair in context.match.pairs if pair.spec.part is Part.PROBLEMS]
+        if problems:
+            return sum(len(section.children) for section in problems)
+    return sum(len(section.children) for section in context.manuscript.sections)
+
+
+def _shares(context: Context, total: int) -> dict[str, float]:
+    if context.match is None or not total:
+        return {}
+    out: dict[str, float] = {}
+    tops = {id(section) for section in context.manuscript.sections}
+    for pair in context.match.pairs:
+        if id(pair.section) in tops and pair.spec.part is not Part.OTHER:
+            key = pair.spec.part.value
+            out[key] = out.get(key, 0.0) + section_chars(pair.section) / total
+    return {key: round(share, 2) for key, share in out.items()}

@@ -1,0 +1,60 @@
+"""One file read into what the rules look at: a Word file, a draft, a plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewcli.checking.sources import DRAFT, TEXT
+from reviewcli.manuscript.model import Paragraph
+from reviewcli.manuscript.outline import Outline, read_outline
+from reviewcli.scaffold.model import Scaffold
+from reviewcli.word.layout import Facts, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file's words and structure; ``layout`` and ``facts`` of a Word file, ``scaffold`` of a draft."""
+
+    paragraphs: tuple[Paragraph, ...]
+    outline: Outline
+    layout: Layout | None = None
+    facts: Facts | None = None
+    scaffold: Scaffold | None = None
+
+
+def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
+    """Read one file; ``folders`` hold further scaffolds. Raises ReviewError with one sentence."""
+    ending = path.suffix.lower()
+    if ending in DRAFT:
+        return _draft(path, folders)
+    if ending in TEXT:
+        return _text(path)
+    from reviewcli.word.reader import read_document
+
+    reading = read_document(path)
+    return Paper(reading.paragraphs, read_outline(reading.paragraphs), reading.layout, reading.facts)
+
+
+def _draft(path: Path, folders: Sequence[Path]) -> Paper:
+    """A draft as it would be exported: what is missing stands there as 【待补充：…】."""
+    from reviewcli.draft.compose import compose
+    from reviewcli.draft.store import load_draft
+    from reviewcli.manuscript.printing import as_paragraphs, print_blocks
+    from reviewcli.scaffold.library import load_scaffold
+
+    draft = load_draft(path)
+    scaffold = load_scaffold(draft.scaffold, folders)
+    composed = compose(draft, scaffold, mark_gaps=True)
+    paragraphs = as_paragraphs(print_blocks(composed.manuscript))
+    return Paper(paragraphs, read_outline(paragraphs), scaffold=scaffold)
+
+
+def _text(path: Path) -> Paper:
+    from reviewcli.manuscript.text import clean
+    from reviewcli.yamltext import read_text
+
+    lines = clean(read_text(path)).text.split("\n")
+    paragraphs = tuple(Paragraph(number, line) for number, line in enumerate(lines, start=1))
+    return Paper(paragraphs, read_outline(paragraphs))

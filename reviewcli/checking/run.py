@@ -1,0 +1,124 @@
+"""Check files: read, find the scaffold, run the rules. One bad file never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviewcli.checking.measure import measure
+from reviewcli.checking.model import FileResult, ScaffoldUsed
+from reviewcli.checking.papers import Paper, read_paper
+from reviewcli.errors import ReviewError
+from reviewcli.rules.model import Candidate, Context
+from reviewcli.rules.run import Selection, run_rules
+from reviewcli.scaffold.model import Scaffold
+
+DEFAULT_PROFILE = "gbt9704-2012"
+_FAR_BETTER = 0.25
+"""A scaffold that fits so much better than the one named: the paper was written for another meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user asked for. ``scaffold`` and ``profile`` are ids or files, "" for the program's choice."""
+
+    scaffold: str = ""
+    profile: str = ""
+    selection: Selection = field(default_factory=Selection)
+    folders: tuple[Path, ...] = ()
+    """Folders of further scaffolds."""
+
+
+def check_all(files: Sequence[Path], settings: Settings, jobs: int = 1) -> Iterator[FileResult]:
+    """Results in the order of ``files``, as they come. What is wrong with the settings is raised at once."""
+    _try_settings(settings)
+    if jobs <= 1 or len(files) < 2:
+        for file in files:
+            yield check_file(file, settings)
+        return
+    import functools
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(min(jobs, len(files)))
+    try:
+        yield from pool.map(functools.partial(check_file, settings=settings), files, chunksize=4)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def check_file(path: Path, settings: Settings) -> FileResult:
+    """One file. A file that cannot be read gives a result with ``error``."""
+    try:
+        return check_paper(read_paper(path, settings.folders), settings, str(path))
+    except ReviewError as error:
+        return FileResult(str(path), error=str(error))
+
+
+def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
+    """What the rules say of a paper that was read."""
+    context, used = _context(paper, settings, path)
+    findings = run_rules(context, settings.selection)
+    return FileResult(
+        path,
+        scaffold=used,
+        outline=context.manuscript.sections,
+        findings=findings,
+        metrics=measure(context),
+    )
+
+
+def _try_settings(settings: Settings) -> None:
+    """Unknown ids and broken files are the user's mistake, not each file's."""
+    from reviewcli.word.profile import load_profile
+
+    if settings.scaffold:
+        _load(settings.scaffold, settings.folders)
+    load_profile(settings.profile or DEFAULT_PROFILE)
+
+
+def _load(name: str, folders: Sequence[Path]) -> Scaffold:
+    from reviewcli.scaffold.library import load_scaffold
+
+    return load_scaffold(name, folders)
+
+
+def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, ScaffoldUsed | None]:
+    from reviewcli.scaffold.detect import detect, measure
+    from reviewcli.word.profile import load_profile
+
+    paper_text = paper.outline.manuscript
+    named = _load(settings.scaffold, settings.folders) if settings.scaffold else paper.scaffold
+    found = detect(paper_text, settings.folders)
+    best = found[0] if found else None
+    guess = Candidate(best.id, best.entry.name, best.score) if best is not None and best.score > 0 else None
+    used: ScaffoldUsed | None
+    if named is not None:
+        fit = measure(paper_text, named)
+        scaffold, match, score = named, fit.match, fit.score
+        rival = best is not None and best.sure and best.score >= score + _FAR_BETTER
+        guess = guess if rival else None
+        used = ScaffoldUsed(named.id, named.name, False, score, True, named.verified)
+    elif best is not None and best.sure and best.scaffold is not None:
+        scaffold, match = best.scaffold, best.match
+        used = ScaffoldUsed(best.id, best.entry.name, True, best.score, True, best.scaffold.verified)
+        guess = None
+    else:
+        scaffold, match = None, None
+        used = ScaffoldUsed(guess.id, guess.name, True, guess.score, False) if guess is not None else None
+    profile = load_profile(settings.profile or (scaffold.format if scaffold else "") or DEFAULT_PROFILE)
+    return (
+        Context(
+            manuscript=paper_text,
+            outline=paper.outline,
+            paragraphs=paper.paragraphs,
+            scaffold=scaffold,
+            match=match,
+            layout=paper.layout,
+            facts=paper.facts,
+            profile=profile,
+            path=path,
+            candidate=guess,
+        ),
+        used,
+    )

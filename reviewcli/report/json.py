@@ -1,0 +1,97 @@
+"""The JSON of ``check``, version 1 (DESIGN.md): keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from reviewcli import __version__
+from reviewcli.checking.measure import section_chars
+from reviewcli.checking.model import FileResult, Metrics, ScaffoldUsed
+from reviewcli.manuscript.model import Section
+from reviewcli.rules.model import Finding, Severity
+
+
+class JsonReport:
+    """Results for programs."""
+
+    def render(self, results: Sequence[FileResult]) -> str:
+        """One JSON object."""
+        return json.dumps(document(results), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(results: Sequence[FileResult]) -> dict[str, Any]:
+    """The object that is written."""
+    return {
+        "version": 1,
+        "tool": f"reviewcli {__version__}",
+        "files": [_file(result) for result in results],
+        "summary": {
+            "files": len(results),
+            **{severity.value: sum(result.count(severity) for result in results) for severity in Severity},
+            "unreadable": sum(result.status == "unreadable" for result in results),
+        },
+    }
+
+
+def _file(result: FileResult) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "status": result.status,
+        "error": result.error or None,
+        "scaffold": _scaffold(result.scaffold),
+        "outline": [_node(section) for section in result.outline],
+        "findings": [_finding(finding) for finding in result.findings],
+        "metrics": _metrics(result.metrics),
+    }
+
+
+def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
+    if used is None:
+        return {"id": None, "detected": True, "score": 0.0}
+    return {"id": used.id, "detected": used.detected, "score": round(used.score, 2)}
+
+
+def _node(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "heading": section.heading,
+        "level": section.level,
+        "points": len(section.points),
+        "chars": section_chars(section),
+        "children": [_node(child) for child in section.children],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    where = finding.where
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "where": {
+            "path": list(where.path),
+            "paragraph": where.paragraph,
+            "start": where.start,
+            "end": where.end,
+            "text": where.text,
+        },
+        "fixable": finding.fixable,
+    }
+
+
+def _metrics(metrics: Metrics | None) -> dict[str, Any] | None:
+    if metrics is None:
+        return None
+    return {
+        "chars": metrics.chars,
+        "sections": metrics.sections,
+        "aspects": metrics.aspects,
+        "points": metrics.points,
+        "share": dict(metrics.share),
+        "lines_per_page": metrics.lines_per_page,
+        "chars_per_line": metrics.chars_per_line,
+    }

@@ -1,0 +1,86 @@
+"""X: what else is in the file, that the person who hands it in may not know of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reviewcli.rules.model import Context, Severity
+from reviewcli.rules.registry import Hit, Need, rule
+from reviewcli.rules.where import at_paragraph, count_of, quote
+from reviewcli.word.layout import Fact
+
+WARNING = Severity.WARNING
+FACTS = (Need.FACTS,)
+SOURCE = "报送电子文稿的通行要求"
+
+
+def _fact(context: Context, fact: Fact, message: str, hint: str) -> Iterator[Hit]:
+    """One finding a kind: the first place, and how many there are."""
+    assert context.facts is not None
+    places = context.facts.found.get(fact, ())
+    if places:
+        paragraph, words = places[0]
+        said = f"：{quote(words)}" if words.strip() else ""
+        yield Hit(f"{message}{said}{count_of(len(places))}", hint, at_paragraph(context, paragraph))
+
+
+@rule(
+    "X101", "tracked-changes", WARNING, "修订痕迹",
+    reason="修订没有接受，别人打开能看到改前改后的全部内容。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def tracked_changes(context: Context) -> Iterable[Hit]:
+    """Insertions and deletions that nobody accepted."""
+    return _fact(
+        context, Fact.TRACKED, "文稿里留有修订痕迹",
+        "请在“审阅—接受”里选“接受所有修订”，再关闭修订",
+    )  # fmt: skip
+
+
+@rule(
+    "X102", "comments", WARNING, "批注",
+    reason="批注是内部意见，上报前应当删除。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def comments(context: Context) -> Iterable[Hit]:
+    """Comments in the margin."""
+    return _fact(context, Fact.COMMENTS, "文稿里留有批注", "请在“审阅—删除”里选“删除文档中的所有批注”")
+
+
+@rule(
+    "X103", "hidden-text", WARNING, "隐藏文字",
+    reason="隐藏文字屏幕上看不见，别人却可以显示出来。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def hidden_text(context: Context) -> Iterable[Hit]:
+    """Text formatted as hidden."""
+    return _fact(
+        context, Fact.HIDDEN, "文稿里有隐藏文字",
+        "请全选后在“字体”里去掉“隐藏”的勾，再删去不要的内容",
+    )  # fmt: skip
+
+
+@rule(
+    "X104", "text-box", WARNING, "文本框里的文字",
+    reason="文本框不随正文排版，换一台电脑会移位，收材料的人也可能漏看。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def text_box(context: Context) -> Iterable[Hit]:
+    """Words in a text box."""
+    return _fact(context, Fact.TEXTBOX, "有文字放在文本框里", "请把文本框里的文字移到正文，再删去文本框")
+
+
+@rule(
+    "X105", "macros", WARNING, "宏", reason="带宏的文件可能被拦截，也有安全风险。", source=SOURCE, needs=FACTS
+)
+def macros(context: Context) -> Iterable[Hit]:
+    """A file with macros."""
+    return _fact(context, Fact.MACROS, "文件里带有宏", "请另存为不带宏的“Word 文档（*.docx）”")
+
+
+@rule(
+    "X106", "external-link", WARNING, "外部链接",
+    reason="外部链接换一台电脑就失效，也会泄露来源。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def external_link(context: Context) -> Iterable[Hit]:
+    """Hyperlinks, linked pictures, an attached template elsewhere."""
+    return _fact(
+        context, Fact.EXTERNAL, "文稿里有指向别处的链接",
+        "请在链接上点右键，选“取消超链接”；链接的图片请改为嵌入",
+    )  # fmt: skip

@@ -1,0 +1,285 @@
+"""P: the points 一是, 二是 …: whole sequences, enough of them, one style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
+from reviewcli.manuscript.model import Point, Section
+from reviewcli.rules.model import Context, Severity
+from reviewcli.rules.registry import Hit, Need, rule
+from reviewcli.rules.tree import is_empty, tree
+from reviewcli.rules.where import at_point, at_section, count_of
+from reviewcli.scaffold.match import Pair
+
+WARNING, INFO = Severity.WARNING, Severity.INFO
+SENT_BACK = "组织部门审核退回的常见意见"
+NOTICE = "当年会议通知（见所用模板的来源）"
+_COUNTED = (Style.FIRST, Style.SIDE)
+"""首先…其次…最后 and 一方面…另一方面 are words, not numbers: 最后 may follow anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point with its parsed marker."""
+
+    section: Section
+    point: Point
+    marker: Marker
+
+
+def _items(section: Section) -> list[Item]:
+    found = []
+    for point in section.points:
+        marker = parse_marker(point.marker) or parse_marker(point.marker + "，")
+        if marker is not None:
+            found.append(Item(section, point, marker))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Items that are counted together: the section's own, or those nested below one of them."""
+
+    items: tuple[Item, ...]
+    nested: bool = False
+
+
+def _sequences(section: Section) -> list[Sequence]:
+    """The section's points as sequences. An item of another style that begins at one opens a nested sequence;
+    one that goes on counting belongs to the section's own (and is a mixture of styles)."""
+    own: list[Item] = []
+    nested: list[list[Item]] = []
+    open_: list[Item] = []
+    for item in _items(section):
+        if not own or item.marker.style is own[0].marker.style:
+            own.append(item)
+            open_ = []
+        elif open_ and item.marker.style is open_[0].marker.style:
+            open_.append(item)
+        elif item.marker.number == 1:
+            open_ = [item]
+            nested.append(open_)
+        else:
+            own.append(item)
+            open_ = []
+    return [Sequence(tuple(own))] * bool(own) + [Sequence(tuple(items), nested=True) for items in nested]
+
+
+def _sequences_of(context: Context) -> list[Sequence]:
+    if "sequences" not in context.cache:
+        context.cache["sequences"] = [s for top in context.manuscript.walk() for s in _sequences(top)]
+    found: list[Sequence] = context.cache["sequences"]
+    return found
+
+
+def _steps(context: Context) -> Iterator[tuple[Item, Item]]:
+    """Neighbours of every sequence whose markers count by numbers."""
+    for sequence in _sequences_of(context):
+        if sequence.items[0].marker.style not in _COUNTED:
+            yield from zip(sequence.items, sequence.items[1:], strict=False)
+
+
+def _typed(style: Style, number: int) -> str:
+    """How item ``number`` would be written, without the comma that belongs to the sentence."""
+    if number not in marker_range(style):
+        return f"第 {number} 条"
+    return print_marker(style, number).rstrip("，")
+
+
+@rule(
+    "P101", "sequence-gap", WARNING, "要点序号跳号",
+    reason="序号跳号，多半是漏写了一条或者改稿时删掉了一条。", source=SENT_BACK,
+)  # fmt: skip
+def sequence_gap(context: Context) -> Iterable[Hit]:
+    """一是 … 三是; also a number that goes back, but not to one."""
+    for before, item in _steps(context):
+        expected, number = before.marker.number + 1, item.marker.number
+        if number in (1, before.marker.number, expected):
+            continue
+        wanted = _typed(item.marker.style, expected)
+        yield Hit(
+            f"“{before.marker.text}”之后是“{item.marker.text}”，缺“{wanted}”",
+            f"请补写“{wanted}”，或者把“{item.marker.text}”改为“{wanted}”、后面的顺延",
+            at_point(context, item.section, item.point),
+        )
+
+
+@rule(
+    "P102", "sequence-duplicate", WARNING, "要点序号重复",
+    reason="序号重复，多半是粘贴或改稿时没有顺延。", source=SENT_BACK,
+)  # fmt: skip
+def sequence_duplicate(context: Context) -> Iterable[Hit]:
+    """二是 … 二是."""
+    for before, item in _steps(context):
+        if item.marker.number == before.marker.number and item.marker.number != 1:
+            wanted = _typed(item.marker.style, item.marker.number + 1)
+            yield Hit(
+                f"“{item.marker.text}”出现了两次",
+                f"请把后一个“{item.marker.text}”改为“{wanted}”，后面的顺延",
+                at_point(context, item.section, item.point),
+            )
+
+
+@rule(
+    "P103", "sequence-restart", WARNING, "要点又从头编号",
+    reason="同一标题下又从头编号，多半是少了一个标题，或者两段材料拼在了一起。", source=SENT_BACK,
+)  # fmt: skip
+def sequence_restart(context: Context) -> Iterable[Hit]:
+    """一是 … 二是 … 一是 under one heading."""
+    for before, item in _steps(context):
+        if item.marker.number == 1:
+            wanted = _typed(item.marker.style, before.marker.number + 1)
+            yield Hit(
+                f"“{before.marker.text}”之后又是“{item.marker.text}”",
+                f"如果这里开始另一个方面，请在前面补上标题；否则请把“{item.marker.text}”改为“{wanted}”、后面的顺延",
+                at_point(context, item.section, item.point),
+            )
+
+
+@rule(
+    "P104", "lone-point", WARNING, "只有“一是”没有“二是”",
+    reason="只有一条就不必编号；编了号只有一条，多半是没有写完。", source=SENT_BACK,
+)  # fmt: skip
+def lone_point(context: Context) -> Iterable[Hit]:
+    """A sequence of one."""
+    for sequence in _sequences_of(context):
+        if len(sequence.items) != 1 or sequence.items[0].marker.number != 1:
+            continue
+        item = sequence.items[0]
+        wanted = _typed(item.marker.style, 2)
+        yield Hit(
+            f"只有“{item.marker.text}”，没有“{wanted}”",
+            f"请补写“{wanted}”；确实只有一条的，请去掉“{item.marker.text}”",
+            at_point(context, item.section, item.point),
+        )
+
+
+@rule(
+    "P105", "sequence-start", WARNING, "要点不从“一是”开始",
+    reason="第一条不是“一是”，多半是漏写了一条或者少了序号。", source=SENT_BACK,
+)  # fmt: skip
+def sequence_start(context: Context) -> Iterable[Hit]:
+    """The first point is not number one."""
+    for sequence in _sequences_of(context):
+        item = sequence.items[0]
+        if item.marker.number == 1 or sequence.nested or item.marker.style in _COUNTED:
+            continue
+        wanted = _typed(item.marker.style, 1)
+        yield Hit(
+            f"第一条是“{item.marker.text}”，前面没有“{wanted}”",
+            f"请给前面的内容加上“{wanted}”，或者从“{wanted}”起重新编号",
+            at_point(context, item.section, item.point),
+        )
+
+
+def _pairs(context: Context) -> Iterator[tuple[Pair, int]]:
+    """Matched sections that are to have points, with how many they have (subheadings count as points)."""
+    assert context.match is not None
+    split = {spec.id for spec, _ in context.match.split}
+    for pair in context.match.pairs:
+        rule_ = pair.spec.points
+        if rule_ is None or rule_.style == "none" or pair.spec.children or pair.spec.id in split:
+            continue
+        own = [s for s in _sequences(pair.section) if not s.nested]
+        yield pair, len(own[0].items) if own else len(pair.section.children)
+
+
+@rule(
+    "P201", "too-few-points", WARNING, "要点太少",
+    reason="要点少于通知或模板的要求，说明问题查摆得不够。", source=NOTICE, needs=(Need.SCAFFOLD,),
+)  # fmt: skip
+def too_few_points(context: Context) -> Iterable[Hit]:
+    """Fewer points than the scaffold's minimum (a lone 一是 where two are wanted is P104's)."""
+    for pair, count in _pairs(context):
+        assert pair.spec.points is not None
+        least = pair.spec.points.min
+        if not 0 < count < least or (count == 1 and least == 2 and pair.section.points):
+            continue
+        style = _style(pair.spec.points.style)
+        yield Hit(
+            f"“{pair.section.label}”只有 {count} 条要点，模板要求至少 {least} 条",
+            f"请补写到“{_typed(style, least)}”",
+            at_section(context, pair.section),
+        )
+
+
+def _style(value: str) -> Style:
+    return next((style for style in Style if style.value == value), Style.IS)
+
+
+@rule(
+    "P202", "no-points", WARNING, "没有分条",
+    reason="不分条写，看不出查摆了几个问题，也不便于逐条整改。", source=NOTICE, needs=(Need.SCAFFOLD,),
+)  # fmt: skip
+def no_points(context: Context) -> Iterable[Hit]:
+    """Text without any marker where the scaffold wants points."""
+    for pair, count in _pairs(context):
+        assert pair.spec.points is not None
+        if count == 0 and pair.spec.points.min > 0 and not is_empty(pair.section):
+            style = _style(pair.spec.points.style)
+            yield Hit(
+                f"“{pair.section.label}”的内容没有分条",
+                f"请分成至少 {pair.spec.points.min} 条，分别以“{_typed(style, 1)}”“{_typed(style, 2)}”开头",
+                at_section(context, pair.section),
+            )
+
+
+@rule(
+    "P203", "inline-points", WARNING, "要点没有分段",
+    reason="模板要求一条要点一个自然段。", source=NOTICE, needs=(Need.SCAFFOLD,),
+)  # fmt: skip
+def inline_points(context: Context) -> Iterable[Hit]:
+    """Points that run on in one paragraph where the scaffold wants a paragraph each."""
+    for pair, _ in _pairs(context):
+        inline = [point for point in pair.section.points if point.inline]
+        if pair.spec.points is not None and not pair.spec.points.inline and inline:
+            yield Hit(
+                f"“{inline[0].marker}”等 {len(inline)} 条要点没有另起一段",
+                f"请在“{inline[0].marker}”前面按回车，一条一段",
+                at_point(context, pair.section, inline[0]),
+            )
+
+
+@rule(
+    "P301", "mixed-styles", WARNING, "要点序号的写法不一",
+    reason="同一标题下序号写法应当一致。", source="GB/T 9704-2012 第 7.3.3 条",
+)  # fmt: skip
+def mixed_styles(context: Context) -> Iterable[Hit]:
+    """一是 … 2. under one heading: one sequence, two ways of writing."""
+    for sequence in _sequences_of(context):
+        first = sequence.items[0].marker
+        for item in sequence.items:
+            if item.marker.style is not first.style:
+                wanted = _typed(first.style, item.marker.number)
+                yield Hit(
+                    f"“{item.marker.text}”与前面的“{first.text}”写法不一致",
+                    f"请改为“{wanted}”",
+                    at_point(context, item.section, item.point),
+                )
+                break
+
+
+@rule(
+    "P302", "marker-variant", INFO, "要点序号的写法与模板不同",
+    reason="写法不同不影响内容，统一后更整齐。", source=NOTICE, needs=(Need.SCAFFOLD,),
+)  # fmt: skip
+def marker_variant(context: Context) -> Iterable[Hit]:
+    """Another style than the scaffold's, through the whole paper: said once."""
+    shape = tree(context)
+    found = []
+    for sequence in _sequences_of(context):
+        item = sequence.items[0]
+        spec = shape.spec_of(item.section)
+        if sequence.nested or spec is None or spec.points is None or spec.points.style == "none":
+            continue
+        if item.marker.style is not _style(spec.points.style):
+            found.append((item, spec.points.style))
+    if found:
+        item, style = found[0]
+        yield Hit(
+            f"要点用的是“{item.marker.text}”，模板用的是“{style}”{count_of(len(found), '个标题下')}",
+            f"可以改为“{style}”的写法",
+            at_point(context, item.section, item.point),
+        )

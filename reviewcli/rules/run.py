@@ -1,0 +1,76 @@
+"""The rules over one paper: which ones, how heavy, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reviewcli.rules.model import Context, Finding, Severity
+from reviewcli.rules.registry import Need, Rule, all_rules
+
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run. ``select`` and ``ignore`` hold beginnings of codes; the longer wins, ``ignore`` a tie.
+
+    ``severities`` are (beginning of code, severity or "off"), later ones over earlier ones.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: tuple[tuple[str, str], ...] = ()
+
+    def wants(self, code: str) -> bool:
+        """Whether the rule of this code runs."""
+        chosen = _longest(self.select, code) if self.select else 0
+        return chosen > _longest(self.ignore, code)
+
+
+def _longest(beginnings: tuple[str, ...], code: str) -> int:
+    return max((len(start) for start in beginnings if code.startswith(start)), default=-1)
+
+
+def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Finding, ...]:
+    """Every finding of the rules selected, in reading order, heavier first at one place."""
+    found = [
+        finding
+        for rule in all_rules()
+        if selection.wants(rule.code)
+        for finding in _weighed(rule, context, selection)
+    ]
+    return tuple(sorted(found, key=_reading_order))
+
+
+def _weighed(rule: Rule, context: Context, selection: Selection) -> list[Finding]:
+    """The rule's findings with their final severity: the rule's own, the scaffold's, then the user's.
+
+    What an unverified scaffold demands is never worse than a warning (REQUIREMENTS: confidence C and D).
+    """
+    severity: str = rule.severity.value
+    scaffold = context.scaffold
+    if scaffold is not None:
+        severity = _override(scaffold.rules, rule, severity)
+        if Need.SCAFFOLD in rule.needs and not scaffold.verified and severity == Severity.ERROR.value:
+            severity = Severity.WARNING.value
+    severity = _override(selection.severities, rule, severity)
+    if severity == OFF:
+        return []
+    final = Severity(severity)
+    return [
+        finding if finding.severity is final else replace(finding, severity=final)
+        for finding in rule(context)
+    ]
+
+
+def _override(overrides: tuple[tuple[str, str], ...], rule: Rule, severity: str) -> str:
+    for code, wanted in overrides:
+        if rule.code.startswith(code) or rule.name == code:
+            severity = wanted
+    return severity
+
+
+def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
+    where = finding.where
+    paragraph = 0 if where.paragraph is None else where.paragraph
+    return (paragraph, where.start or 0, -finding.severity.weight, finding.code)

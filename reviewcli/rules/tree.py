@@ -1,0 +1,75 @@
+"""The paper's tree beside the scaffold's: who stands under whom, on both sides of the match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reviewcli.manuscript.model import Section
+from reviewcli.rules.model import Context
+from reviewcli.scaffold.match import Match
+from reviewcli.scaffold.model import SectionSpec
+
+
+class Tree:
+    """Parents and partners, looked up by identity (sections) and id (specs)."""
+
+    def __init__(self, match: Match, sections: tuple[Section, ...]) -> None:
+        self.match = match
+        self.spec_parent = dict(_parents(match.scaffold.sections))
+        self._sections = sections
+        self._parent = {
+            id(child): section for top in sections for section in top.walk() for child in section.children
+        }
+        self._spec = {id(pair.section): pair.spec for pair in match.pairs}
+
+    def section_of(self, spec: SectionSpec) -> Section | None:
+        """The section that answers ``spec``."""
+        return self.match.section_of(spec.id)
+
+    def spec_of(self, section: Section) -> SectionSpec | None:
+        """The spec that ``section`` answers."""
+        return self._spec.get(id(section))
+
+    def spec_siblings(self, spec: SectionSpec) -> tuple[SectionSpec, ...]:
+        """``spec`` and those beside it, in order."""
+        parent = self.spec_parent.get(spec.id)
+        return parent.children if parent is not None else self.match.scaffold.sections
+
+    def extra(self) -> Iterator[tuple[Section, SectionSpec | None]]:
+        """Sections that answer nothing, with the spec among whose children they stand (None: the parts).
+
+        Headings below a section whose spec has no children are the writer's own subdivision, not extra.
+        """
+        explained = {id(s) for s, _ in self.match.merged}
+        explained |= {id(s) for _, several in self.match.split for s in several}
+        for section in self.match.extra:
+            if id(section) in explained or id(section) in self._spec:
+                continue
+            parent = self._parent.get(id(section))
+            if parent is None:
+                yield section, None
+            elif (spec := self.spec_of(parent)) is not None and spec.children:
+                yield section, spec
+
+
+def _parents(
+    specs: Iterable[SectionSpec], above: SectionSpec | None = None
+) -> Iterator[tuple[str, SectionSpec]]:
+    for spec in specs:
+        if above is not None:
+            yield spec.id, above
+        yield from _parents(spec.children, spec)
+
+
+def tree(context: Context) -> Tree:
+    """The context's tree, made once; only where there is a match."""
+    assert context.match is not None
+    if "tree" not in context.cache:
+        context.cache["tree"] = Tree(context.match, context.manuscript.sections)
+    found: Tree = context.cache["tree"]
+    return found
+
+
+def is_empty(section: Section) -> bool:
+    """Neither text nor anything below it has text."""
+    return not any(line.text.strip() for line in section.lines())
