@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reviewcli.draft.model import Draft
     from reviewcli.scaffold.model import Scaffold
     from reviewcli.word.about import Properties
+    from reviewcli.word.package import Package
     from reviewcli.word.profile import FormatProfile
 
 DRAFT_ENDINGS = (".yaml", ".yml")
@@ -114,21 +115,37 @@ def export_file(
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.outline import read_outline
     from reviewcli.word.inplace import restyle
-    from reviewcli.word.package import open_package
     from reviewcli.word.profile import load_profile
     from reviewcli.word.reader import read_docx, read_package
     from reviewcli.word.same import check_same_reading
 
     wanted = load_profile(profile or "gbt9704-2012")
-    package = open_package(path)
+    package, notes = _open(path)
     ending = ".docm" if package.kind in ("docm", "dotm") else ".docx"
     name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
     target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
     reading = read_package(package)
     lines = read_outline(reading.paragraphs).lines
-    data, notes = restyle(package, lines, reading, wanted, force_footer=force_footer, now=_now())
+    data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=_now())
     write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
-    return target, notes
+    return target, notes + said
+
+
+def _open(path: Path) -> tuple[Package, list[str]]:
+    """The file as a package; one of another kind (.doc, .wps, .rtf, .odt) converted by LibreOffice, and
+    said.
+    """
+    from reviewcli.word.package import package_of, read_file
+    from reviewcli.word.sniff import CONVERTIBLE, sniff
+
+    data = read_file(path)
+    kind = sniff(data)
+    if kind not in CONVERTIBLE:
+        return package_of(data, path), []
+    from reviewcli.word.legacy import convert
+
+    note = "原文件不是 .docx，先用 LibreOffice 转换再排版；表格、图片等请打开核对一遍。"
+    return package_of(convert(path, kind), path), [note]
 
 
 def target_for(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reviewcli.word.order import Element
+from reviewcli.word.order import Element, unprefixed
 
 CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -20,7 +20,9 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a new file says of itself. Times are aware datetimes, given by the caller (nothing here has a clock)."""
+    """What a new file says of itself. Times are aware datetimes, given by the caller (nothing here has a
+    clock).
+    """
 
     title: str = ""
     author: str = ""
@@ -62,13 +64,15 @@ def set_core(root: Element, tag: str, text: str) -> None:
 
 def set_time(root: Element, name: str, when: datetime.datetime) -> None:
     """``dcterms:created`` or ``dcterms:modified``, in UTC to the second."""
-    set_core(root, f"{{{DCTERMS}}}{name}", when.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    set_core(
+        root, f"{{{DCTERMS}}}{name}", when.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
     root.find(f"{{{DCTERMS}}}{name}").set(f"{{{XSI}}}type", "dcterms:W3CDTF")
 
 
 def custom_xml(custom: tuple[tuple[str, str], ...]) -> bytes:
     """docProps/custom.xml with texts."""
-    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={None: CUSTOM, "vt": VT})
+    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={**unprefixed(CUSTOM), "vt": VT})
     for number, (name, text) in enumerate(custom, start=2):
         entry = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
         etree.SubElement(entry, f"{{{VT}}}lpwstr").text = _xml_text(text)
@@ -82,4 +86,6 @@ def xml_bytes(root: Element) -> bytes:
 
 def _xml_text(text: str) -> str:
     """``text`` on one line, without what XML cannot hold."""
-    return "".join(char for char in " ".join(text.split()) if char >= " " and not "\ud800" <= char <= "\udfff")
+    return "".join(
+        char for char in " ".join(text.split()) if char >= " " and not "\ud800" <= char <= "\udfff"
+    )

@@ -1,7 +1,7 @@
 """The base document: a package of our own, built by code. No library's template, so none of its leftovers.
 
-Language zh-CN in the defaults and for themes, compatibility mode 15, no compression of punctuation, the styles
-that are used and no others.
+Language zh-CN in the defaults and for themes, compatibility mode 15, no compression of punctuation, the
+styles that are used and no others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from lxml import etree
 
 from reviewcli.word.about import Properties, core_xml, custom_xml
 from reviewcli.word.office_theme import THEME_TYPE, theme_root
-from reviewcli.word.order import Element, R, W, make, properties, put, q, set_value
+from reviewcli.word.order import Element, R, W, make, properties, put, q, set_value, unprefixed
 from reviewcli.word.parts import CT, OFFICE, TYPES, Parts
 from reviewcli.word.profile import FormatProfile
 from reviewcli.word.styler import (
@@ -34,7 +34,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 def base_document(profile: FormatProfile, about: Properties) -> Parts:
     """A package whose body is empty but for its ``w:sectPr``; the writer puts the paragraphs in."""
     parts = Parts()
-    types = etree.Element(f"{{{CT}}}Types", nsmap={None: CT})
+    types = etree.Element(f"{{{CT}}}Types", nsmap=unprefixed(CT))
     for extension, kind in (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
@@ -62,7 +62,7 @@ def base_document(profile: FormatProfile, about: Properties) -> Parts:
 def _add_properties(parts: Parts, about: Properties) -> None:
     parts.add("docProps/core.xml", etree.fromstring(core_xml(about)), TYPES["core"])
     parts.relate("", _CORE, "docProps/core.xml")
-    app = etree.Element(f"{{{_APP}}}Properties", nsmap={None: _APP})
+    app = etree.Element(f"{{{_APP}}}Properties", nsmap=unprefixed(_APP))
     etree.SubElement(app, f"{{{_APP}}}Application").text = "reviewcli"
     parts.add("docProps/app.xml", app, TYPES["app"])
     parts.relate("", f"{OFFICE}/extended-properties", "docProps/app.xml")
@@ -100,7 +100,8 @@ def footer_root(profile: FormatProfile, side: str, styles: dict[str, str] = STYL
 
 def refer(section: Element, what: str, kind: str, id: str) -> None:
     """``section`` shows header or footer ``id`` on pages of ``kind`` (default, even, first)."""
-    reference = make(f"{what}Reference", type=kind)
+    reference = etree.Element(q(f"{what}Reference"), nsmap={"w": W, "r": R})
+    reference.set(q("type"), kind)
     reference.set(f"{{{R}}}id", id)
     for other in section.findall(q(f"{what}Reference")):
         if other.get(q("type"), "default") == kind:
@@ -182,7 +183,11 @@ def settings_root(profile: FormatProfile) -> Element:
     set_value(root, "bordersDoNotSurroundFooter")
     set_value(root, "defaultTabStop", val=420)
     compat = put(root, make("compat"))
-    for name in ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents"):
+    for name in (
+        "overrideTableStyleFontSizeAndJustification",
+        "enableOpenTypeFeatures",
+        "doNotFlipMirrorIndents",
+    ):
         compat.append(make("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=1))
     format_settings(root, profile)
     return root
@@ -205,5 +210,3 @@ def blank_paragraph(profile: FormatProfile) -> Element:
     set_value(own, "ind", leftChars=0, left=0, rightChars=0, right=0, firstLineChars=0, firstLine=0)
     format_run_properties(put(own, make("rPr")), body, profile)
     return paragraph
-
-

@@ -17,8 +17,9 @@ _OF_LAST_ONLY = ("sectPr", "pPrChange")
 
 
 def can_divide(paragraph: Element, place: int) -> bool:
-    """Whether the paragraph may end at the soft break at offset ``place``: not inside a content control or field
-    element, which cannot be in two paragraphs."""
+    """Whether the paragraph may end at the soft break at offset ``place``: not inside a content control or
+    field element, which cannot be in two paragraphs.
+    """
     bit = next((bit for bit in bits(paragraph) if bit.start == place), None)
     if bit is None or bit.text != "\n":
         return False
@@ -33,8 +34,8 @@ def can_divide(paragraph: Element, place: int) -> bool:
 def divide(paragraph: Element, places: list[int]) -> list[Element]:
     """Paragraphs in place of one, in order; ``places`` are the offsets of the soft breaks that go.
 
-    The last is the element itself: a section's end and the paragraph mark belong to it. An automatic number and
-    a page break before it belong to the first.
+    The last is the element itself: a section's end and the paragraph mark belong to it. An automatic number
+    and a page break before it belong to the first.
     """
     out: list[Element] = []
     taken = 0
@@ -126,7 +127,9 @@ def _remove_hollow(run: Element, paragraph: Element) -> None:
 
 
 def _insert_mark(paragraph: Element, insertion: Element) -> None:
-    """The paragraph's mark was inserted by the same hand as ``insertion``: rejecting it joins the lines again."""
+    """The paragraph's mark was inserted by the same hand as ``insertion``: rejecting it joins the lines
+    again.
+    """
     own = properties(paragraph)
     mark = own.find(q("rPr"))
     if mark is None:

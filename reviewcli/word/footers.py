@@ -32,7 +32,13 @@ class _Section:
 
 
 def set_sections(
-    parts: Parts, document: str, profile: FormatProfile, styles: dict[str, str], *, were_odd_even: bool, force: bool
+    parts: Parts,
+    document: str,
+    profile: FormatProfile,
+    styles: dict[str, str],
+    *,
+    were_odd_even: bool,
+    force: bool,
 ) -> list[str]:
     """Page, grid and page numbers of every section of part ``document``; what to tell the user.
 
@@ -51,10 +57,12 @@ def set_sections(
             drop(section.element, "titlePg")
         for kind in ("default", "even") if odd_even else ("default",):
             old = section.footers.get(kind if were_odd_even else "default")
-            stays = old is not None and not force and _has_words(parts, names, old)
-            if stays and (note := _said(parts, names, old)) not in notes:
+            if old is None or force or not _has_words(parts, names, old):
+                refer(section.element, "footer", kind, ours[kind])
+                continue
+            refer(section.element, "footer", kind, old)
+            if (note := _said(parts, names, old)) not in notes:
                 notes.append(note)
-            refer(section.element, "footer", kind, old if stays else ours[kind])
         if first:
             _keep_first_page(section, parts, names, ours["default"], force, notes)
         if odd_even and not were_odd_even:
@@ -136,7 +144,9 @@ def _has_words(parts: Parts, names: dict[str, str], id: str) -> bool:
 
 
 def _in_number_box(element: Element) -> bool:
-    """The element is part of a text box round a page number (how Word's own gallery sets one), not a picture."""
+    """The element is part of a text box round a page number (how Word's own gallery sets one), not a
+    picture.
+    """
     if local(element) not in ("drawing", "pict", "tbl"):
         return False
     return any(local(inner) == "txbxContent" for inner in element.iter()) and not any(
@@ -181,8 +191,12 @@ def _said(parts: Parts, names: dict[str, str], id: str) -> str:
 
 def _drop_unused(parts: Parts, document: str, root: Element, names: dict[str, str]) -> None:
     """Footers that nothing refers to any more go; headers are not ours."""
-    used = {reference.get(f"{{{R}}}id") for reference in root.iter(q("headerReference"), q("footerReference"))}
-    gone = [(entry, name) for entry, name in parts.targets(document, "/footer") if entry.get("Id") not in used]
+    used = {
+        reference.get(f"{{{R}}}id") for reference in root.iter(q("headerReference"), q("footerReference"))
+    }
+    gone = [
+        (entry, name) for entry, name in parts.targets(document, "/footer") if entry.get("Id") not in used
+    ]
     for entry, name in gone:
         entry.getparent().remove(entry)
         if all(other != name for _, other in parts.targets(document, "/footer")):

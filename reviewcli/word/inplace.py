@@ -1,14 +1,16 @@
 """The official format put on somebody's file: their document, the roles of its lines, the styler.
 
-Words, tables, pictures, comments, tracked changes, notes, text boxes, fields and bookmarks stay. Only what the
-format is about changes, and parts of the file that it is not about are not even written anew.
+Words, tables, pictures, comments, tracked changes, notes, text boxes, fields and bookmarks stay. Only what
+the format is about changes, and parts of the file that it is not about are not even written anew.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.blocks import Block, Role
@@ -82,8 +84,9 @@ def restyle(
 ) -> tuple[bytes, list[str]]:
     """The file ``package`` in the format ``profile``, and what the user should know (Chinese sentences).
 
-    ``lines``: the outline's roles; ``reading``: of the same file. ``force_footer`` replaces footers with words
-    too; ``now`` stands for dates that python-docx invented. Raises ReviewError, with nothing written, when the
+    ``lines``: the outline's roles; ``reading``: of the same file. ``force_footer`` replaces footers with
+    words too; ``now`` stands for dates that python-docx invented. Raises ReviewError, with nothing written,
+    when the
     file cannot be restyled without harm.
     """
     _refuse(package)
@@ -116,7 +119,9 @@ def _refuse(package: Package) -> None:
             f"“{package.path}”是“严格 Open XML”格式，不能直接排版；请在 Word 里另存为普通的 .docx 后再试。"
         )
     if any(relation.kind == "origin" for relation in package.relationships("").values()):
-        raise ReviewError(f"“{package.path}”带有数字签名，排版会使签名失效；请先去掉签名，或另存一份未签名的再试。")
+        raise ReviewError(
+            f"“{package.path}”带有数字签名，排版会使签名失效；请先去掉签名，或另存一份未签名的再试。"
+        )
 
 
 def _open(package: Package, profile: FormatProfile) -> _Job:
@@ -127,7 +132,9 @@ def _open(package: Package, profile: FormatProfile) -> _Job:
         if name is None:
             name = _new_part(parts, main, kind)
         elif package.xml(name) is None:
-            raise ReviewError(f"“{package.path}”中的“{name}”已损坏；请用 Word 或 WPS 打开并修复，另存一份后再试。")
+            raise ReviewError(
+                f"“{package.path}”中的“{name}”已损坏；请用 Word 或 WPS 打开并修复，另存一份后再试。"
+            )
     styles = parts.xml(_target(parts, main, "styles"))
     lists = package.related(main, "numbering")
     numbering = parts.xml(lists) if lists is not None and package.xml(lists) is not None else None
@@ -216,7 +223,7 @@ def _divided(job: _Job, work: _Work) -> list[_Work]:
     """The paragraph's lines as paragraphs, where they differ in role or each is a sentence of its own."""
     places: list[int] = []
     groups: list[list[tuple[int, Block]]] = [[work.lines[0]]]
-    for (start, block), following in zip(work.lines, work.lines[1:], strict=False):
+    for (_, block), following in pairwise(work.lines):
         place = following[0] - 1
         if _parts_from(block, following[1]):
             if can_divide(work.element, place):
@@ -250,7 +257,7 @@ def _key(work: _Work) -> str:
 
 def _space_title(placed: list[_Work], profile: FormatProfile) -> None:
     """Blank lines below the title block where there is none."""
-    for work, following in zip(placed, placed[1:], strict=False):
+    for work, following in pairwise(placed):
         if work.role not in _TITLE_BLOCK or following.role in (*_TITLE_BLOCK, Role.BLANK, Role.OTHER):
             continue
         own = following.element.find(f"{q('pPr')}/{q('pageBreakBefore')}")
@@ -277,10 +284,11 @@ def _set_document(job: _Job, force_footer: bool) -> None:
         job.parts.add(main, job.root, TYPES["document"])
 
 
-def _check(job: _Job, before: tuple[str, object]) -> None:
+def _check(job: _Job, before: tuple[str, Counter[str]]) -> None:
     """No character and no thing may be lost. A section may have been added where the file said none."""
     words, things = inventory(job.root)
-    old_things = dict(before[1])  # type: ignore[call-overload]
-    lost = {name for name, count in old_things.items() if things[name] < count}
+    lost = {name for name, count in before[1].items() if things[name] < count}
     if words != before[0] or lost:
-        raise ReviewError(f"“{job.package.path}”的结构特殊，排版会改动文字，已放弃、没有写入；请把这个文件反馈给我们。")
+        raise ReviewError(
+            f"“{job.package.path}”的结构特殊，排版会改动文字，已放弃、没有写入；请把这个文件反馈给我们。"
+        )

@@ -1,4 +1,6 @@
-"""What other programs left in a file and is no longer true: a stale thumbnail, python-docx's invented author."""
+"""What other programs left in a file and is no longer true: a stale thumbnail, python-docx's invented
+author.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _LIBRARY_DATE = "2013-12-23"
 
 
 def drop_leftovers(parts: Parts, document: str, now: datetime.datetime | None) -> None:
-    """Take out thumbnail and stylesWithEffects, and what python-docx's template says of author, date and comment.
+    """Take out thumbnail and stylesWithEffects, and what python-docx's template says of author, date and
+    comment.
 
     A person's own properties stay. ``now`` stands for the invented dates (left out when None).
     """

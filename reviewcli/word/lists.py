@@ -1,4 +1,6 @@
-"""Automatic numbers in a paper that is restyled: they stay automatic, their looks follow the role of their line."""
+"""Automatic numbers in a paper that is restyled: they stay automatic, their looks follow the role of their
+line.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,8 @@ _LOOKS = ("rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "sz", "szCs", "w
 def keep_number(paragraph: Element, effective: Effective) -> tuple[int, int] | None:
     """Say a number that comes from the paragraph's style directly, so that another style does not lose it.
 
-    Returns list and level; None for a paragraph without a number. Where the style gives none and the paragraph
-    says none, nothing is written.
+    Returns list and level; None for a paragraph without a number. Where the style gives none and the
+    paragraph says none, nothing is written.
     """
     found = number_of(paragraph, effective)
     if found is not None:
@@ -33,7 +35,8 @@ def number_of(paragraph: Element, effective: Effective) -> tuple[int, int] | Non
 
 
 def follow_roles(numbering: Element, used: set[tuple[int, int]], kept: set[tuple[int, int]]) -> None:
-    """Numbers of the (list, level) pairs in ``used`` take font and size from their line, and no tab behind them.
+    """Numbers of the (list, level) pairs in ``used`` take font and size from their line, and no tab behind
+    them.
 
     Levels that ``kept`` uses too (a list that also runs through a table) stay as they are.
     """

@@ -16,46 +16,70 @@ Element = Any
 """An lxml element (lxml has no types of its own)."""
 
 _ORDER = {
-    "pPr": """pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
-        tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
-        adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection
-        textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange""",
-    "rPr": """ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow
-        emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect
-        bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath * rPrChange""",
-    "sectPr": """headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType
-        pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings *
-        sectPrChange""",
-    "style": """name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat
-        locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr""",
-    "lvl": """start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr""",
-    "settings": """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
-        displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData
-        embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges
-        bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors
-        hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate linkStyles
-        stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView trackRevisions
-        doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet
-        defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope
-        summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting
-        bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing
-        displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin
-        drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning
-        characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore
-        savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText
+    "pPr": """
+        pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers
+        pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE
+        autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents
+        suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle
+        rPr sectPr pPrChange
+    """,
+    "rPr": """
+        ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline
+        shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz
+        szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish
+        oMath * rPrChange
+    """,
+    "sectPr": """
+        headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders
+        lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter
+        docGrid printerSettings * sectPrChange
+    """,
+    "style": """
+        name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed
+        qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr
+        tblStylePr
+    """,
+    "lvl": """
+        start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr
+    """,
+    "settings": """
+        writeProtection view zoom removePersonalInformation removeDateAndTime
+        doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText
+        printFractionalCharacterWidth printFormsData embedTrueTypeFonts embedSystemFonts
+        saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
+        bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors
+        activeWritingStyle proofState formsDesign attachedTemplate linkStyles stylePaneFormatFilter
+        stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves
+        doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet
+        defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
+        showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders
+        bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing
+        drawingGridVerticalSpacing displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery
+        doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin drawingGridVerticalOrigin
+        doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne
+        strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture
+        doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText
         doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt showXMLTags
-        alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids mathPr
-        attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures
-        forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags
-        decimalSymbol listSeparator *""",
-    "compat": """useSingleBorderforContiguousCells wpJustification noTabHangInd noLeading spaceForUL noColumnBalance
-        balanceSingleByteDoubleByteWidth noExtraLineSpacing doNotLeaveBackslashAlone ulTrailSpace
-        doNotExpandShiftReturn * compatSetting""",
+        alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars
+        rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats
+        doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType
+        schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator *
+    """,
+    "compat": """
+        useSingleBorderforContiguousCells wpJustification noTabHangInd noLeading spaceForUL
+        noColumnBalance balanceSingleByteDoubleByteWidth noExtraLineSpacing doNotLeaveBackslashAlone
+        ulTrailSpace doNotExpandShiftReturn * compatSetting
+    """,
 }
 _RANK = {
     parent: {name: rank for rank, name in enumerate(names.split())} for parent, names in _ORDER.items()
 }  # fmt: skip
 _REPEATED = frozenset({"headerReference", "footerReference", "compatSetting"})
+
+
+def unprefixed(namespace: str) -> Any:
+    """``nsmap`` of an element whose names have no prefix."""
+    return {None: namespace}
 
 
 def q(name: str) -> str:
@@ -78,16 +102,21 @@ def make(name: str, /, **attributes: object) -> Element:
 
 
 def put(parent: Element, child: Element) -> Element:
-    """``child`` into ``parent`` at its place in the schema, instead of one of the same name. Returns ``child``."""
+    """``child`` into ``parent`` at its place in the schema, instead of one of the same name. Returns
+    ``child``.
+
+    Elements of other namespaces stand where the ``*`` of the order says; where there is none (an
+    ``mc:AlternateContent`` in a list's level) they may stand anywhere.
+    """
     name = local(child)
     if name not in _REPEATED:
         drop(parent, name)
     rank = _RANK[local(parent)]
-    other = rank.get("*", len(rank))
-    mine = rank.get(name, other)
+    foreign = rank.get("*")
+    mine = rank.get(name, len(rank))
     for place, sibling in enumerate(parent):
-        theirs = rank.get(local(sibling), other) if _is_ranked(sibling) else other
-        if theirs > mine:
+        theirs = rank.get(local(sibling), len(rank)) if _is_ranked(sibling) else foreign
+        if theirs is not None and theirs > mine:
             parent.insert(place, child)
             return child
     parent.append(child)

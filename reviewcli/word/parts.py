@@ -1,4 +1,6 @@
-"""The parts of a .docx as bytes and as XML, and back into a file: no part is lost, none is rewritten untouched."""
+"""The parts of a .docx as bytes and as XML, and back into a file: no part is lost, none is rewritten
+untouched.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reviewcli.word.order import Element
 from reviewcli.word.about import xml_bytes
+from reviewcli.word.order import Element, unprefixed
 
 CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -51,7 +53,9 @@ class Parts:
     def read(cls, data: bytes) -> Parts:
         """Every part of the file ``data``, in its order (the file has been found harmless before)."""
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return cls({info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()})
+            return cls(
+                {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+            )
 
     def xml(self, name: str) -> Element:
         """The root of part ``name``; changes to it are saved."""
@@ -84,7 +88,7 @@ class Parts:
         name = rels_name(source)
         if name not in self.blobs:
             self.blobs[name] = b""
-            self.trees[name] = etree.Element(f"{{{RELS}}}Relationships", nsmap={None: RELS})
+            self.trees[name] = etree.Element(f"{{{RELS}}}Relationships", nsmap=unprefixed(RELS))
         return self.xml(name)
 
     def relate(self, source: str, kind: str, target: str) -> str:
@@ -99,7 +103,9 @@ class Parts:
         return f"rId{number}"
 
     def targets(self, source: str, *endings: str) -> list[tuple[Element, str]]:
-        """(relationship, part name) of ``source`` whose type ends in one of ``endings`` and which are inside."""
+        """(relationship, part name) of ``source`` whose type ends in one of ``endings`` and which are
+        inside.
+        """
         if rels_name(source) not in self.blobs:
             return []
         out = []
@@ -110,7 +116,9 @@ class Parts:
         return out
 
     def target(self, source: str, ending: str) -> str | None:
-        """Name of the one part of ``source`` whose relationship type ends in ``ending``; None when not there."""
+        """Name of the one part of ``source`` whose relationship type ends in ``ending``; None when not
+        there.
+        """
         return next((name for _, name in self.targets(source, ending) if name in self.blobs), None)
 
     def save(self) -> bytes:
@@ -136,7 +144,9 @@ class Parts:
 
 
 def rels_name(source: str) -> str:
-    """Where the relationships of part ``source`` are kept: word/document.xml → word/_rels/document.xml.rels."""
+    """Where the relationships of part ``source`` are kept: word/document.xml →
+    word/_rels/document.xml.rels.
+    """
     folder, _, name = source.rpartition("/")
     return posixpath.join(folder, "_rels", f"{name}.rels")
 

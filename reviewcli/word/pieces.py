@@ -1,4 +1,5 @@
-"""The visible text of a paragraph and the runs it stands in: cutting runs, taking blanks off the ends of lines.
+"""The visible text of a paragraph and the runs it stands in: cutting runs, taking blanks off the ends of
+lines.
 
 Nothing here changes a word. What is shown is decided as the reader does: insertions, fields' results, content
 controls and hyperlinks yes; deletions, fields' codes, text boxes and the branch of an alternative that is not
@@ -17,11 +18,11 @@ from reviewcli.word.order import Element, local, make, q
 from reviewcli.word.symbols import symbol
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_HIDING = frozenset({
-    "del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "drawing", "pict", "object", "delText",
-    "delInstrText", "instrText", "fldData",
-})  # fmt: skip
-_XML_BLANK = (" ", "\t", "\r", "\n")
+_HIDING_NAMES = """
+del moveFrom pPr rPr sdtPr sdtEndPr rt rubyPr drawing pict object delText delInstrText instrText fldData
+"""
+_HIDING = frozenset(_HIDING_NAMES.split())
+_XML_BLANK = " \t\r\n"
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks of every width, for a character class."""
 _LEADING = re.compile(f"[{BLANKS}]+")
@@ -77,8 +78,7 @@ def _children(run: Element) -> Iterator[Element]:
         name = local(inner)
         if name == "ruby":
             for base in inner.iter(q("rubyBase")):
-                for text in base.iter(q("t")):
-                    yield text
+                yield from base.iter(q("t"))
         elif name == "AlternateContent":
             branch = chosen(inner)
             if branch is not None:
@@ -102,16 +102,21 @@ def _shown(inner: Element, name: str) -> str:
 
 
 def _settled(text: Element) -> str:
-    """The characters of a ``w:t`` as they are shown, written so that they are what it says: blanks at its ends do
-    not count without xml:space="preserve", a raw line feed is a blank."""
+    """The characters of a ``w:t`` as they are shown, written so that they are what it says: blanks at its
+    ends do not count without xml:space="preserve", a raw line feed is a blank.
+    """
     shown = text.text or ""
-    if shown[:1] in _XML_BLANK or shown[-1:] in _XML_BLANK:
-        if not any(node.get(_SPACE) == "preserve" for node in (text, *text.iterancestors())):
-            shown = shown.strip("".join(_XML_BLANK))
+    if shown.strip(_XML_BLANK) != shown and not _preserves(text):
+        shown = shown.strip(_XML_BLANK)
     shown = shown.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     if shown != (text.text or ""):
         text.text = shown
     return shown
+
+
+def _preserves(text: Element) -> bool:
+    said = (node.get(_SPACE) for node in (text, *text.iterancestors()))
+    return next((value for value in said if value is not None), "") == "preserve"
 
 
 def visible_runs(element: Element) -> Iterator[Element]:
@@ -150,7 +155,9 @@ def visible_text(paragraph: Element) -> str:
 
 
 def cut(paragraph: Element, at: int) -> None:
-    """Make a run begin at offset ``at`` of the visible text, dividing the run (and its ``w:t``) if need be."""
+    """Make a run begin at offset ``at`` of the visible text, dividing the run (and its ``w:t``) if need
+    be.
+    """
     for bit in bits(paragraph):
         if bit.start < at < bit.end and local(bit.child) == "t" and bit.child.getparent() is bit.run:
             second = copy.deepcopy(bit.child)

@@ -92,7 +92,8 @@ ROLES = ("title", "byline", "date", "heading1", "heading2", "heading3", "heading
 
 
 def load_profile(id: str | Path) -> FormatProfile:
-    """The profile with this id, or the one in the file at this path (it ends in .yaml or .yml, or names a folder).
+    """The profile with this id, or the one in the file at this path (it ends in .yaml or .yml, or names a
+    folder).
 
     Raises ReviewError: with the nearest names when there is none, with file and line when it is wrong.
     """

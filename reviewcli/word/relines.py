@@ -24,7 +24,8 @@ def set_lines(
     profile: FormatProfile,
     styles: Mapping[str, str],
 ) -> None:
-    """Set ``paragraph`` as role ``key`` ("" leaves it as it is); ``lines`` are (offset in its visible text, block).
+    """Set ``paragraph`` as role ``key`` ("" leaves it as it is); ``lines`` are (offset in its visible text,
+    block).
 
     In a heading run into text only the heading's characters take its font.
     """
@@ -81,11 +82,14 @@ def _set_run(run: Element, role: RoleFormat, bold: bool, profile: FormatProfile)
 
 
 def _needs_its_font(run: Element, fonts: Element) -> bool:
-    """Another font would show another character: symbol fonts, and private-use characters (people's rare names)."""
+    """Another font would show another character: symbol fonts, and private-use characters (people's rare
+    names).
+    """
     names = [value.lower() for value in fonts.attrib.values()]
     if any(name.startswith(_SYMBOL_FONTS) for name in names):
         return True
-    return any("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for text in run.iter(q("t")) for char in text.text or "")
+    text = "".join(part.text or "" for part in run.iter(q("t")))
+    return any("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text)
 
 
 def _break_title(paragraph: Element, limit: int) -> None:
@@ -104,12 +108,14 @@ def _break_title(paragraph: Element, limit: int) -> None:
 
 
 def _holds_things(paragraph: Element) -> bool:
-    """A picture, object or formula stands in the line (one that floats beside the text needs no room in it)."""
+    """A picture, object or formula stands in the line (one that floats beside the text needs no room in
+    it).
+    """
     for element in paragraph.iter():
         name = local(element)
-        if name in ("inline", "object", "oMath") or (name == "pict" and not _floats(element)):
-            if _nearest_paragraph(element) is paragraph:
-                return True
+        thing = name in ("inline", "object", "oMath") or (name == "pict" and not _floats(element))
+        if thing and _nearest_paragraph(element) is paragraph:
+            return True
     return False
 
 

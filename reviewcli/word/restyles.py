@@ -1,4 +1,6 @@
-"""The styler's styles in somebody's document: its headings become the profile's, what hung on them stays as it was."""
+"""The styler's styles in somebody's document: its headings become the profile's, what hung on them stays
+as it was.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,8 @@ def _copies(styles: Element, ours: set[str], used: set[str]) -> dict[str, str]:
                 kept.remove(part)
         styles.append(kept)
     for id, kept_id in out.items():
-        based = _find(styles, kept_id).find(q("basedOn"))
+        style = _find(styles, kept_id)
+        based = style.find(q("basedOn")) if style is not None else None
         if based is not None and based.get(q("val")) in out and based.get(q("val")) != id:
             based.set(q("val"), out[based.get(q("val"))])
     return out

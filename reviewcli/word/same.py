@@ -11,17 +11,19 @@ from reviewcli.word.layout import Reading
 from reviewcli.word.order import Element, local, q
 
 _WORDS = frozenset({"t", "delText", "instrText", "delInstrText"})
-_COUNTED = frozenset({
-    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "footnoteReference",
-    "endnoteReference", "drawing", "pict", "object", "tbl", "tr", "tc", "fldChar", "fldSimple", "sdt", "oMath", "del",
-    "moveFrom", "sectPr", "ruby", "txbxContent",
-})  # fmt: skip
+_COUNTED_NAMES = """
+bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference footnoteReference
+endnoteReference drawing pict object tbl tr tc fldChar fldSimple sdt oMath del moveFrom sectPr ruby
+txbxContent
+"""
+_COUNTED = frozenset(_COUNTED_NAMES.split())
 _BLANK = re.compile(r"\s+")
 
 
 def inventory(root: Element) -> tuple[str, Counter[str]]:
-    """All characters of a document part, blanks aside, in order (deleted text and fields' codes too), and how many
-    there are of each thing that is not text."""
+    """All characters of a document part, blanks aside, in order (deleted text and fields' codes too), and
+    how many there are of each thing that is not text.
+    """
     words: list[str] = []
     things: Counter[str] = Counter()
     for element in root.iter():
@@ -43,7 +45,9 @@ def check_same_reading(before: Reading, after: Reading) -> None:
     Blanks at the ends of lines and where lines are broken are layout.
     """
     if _seen(before) != _seen(after):
-        raise ReviewError(f"排版后的文字与“{before.path}”不一致，为稳妥起见没有写入；请把这个文件反馈给我们。")
+        raise ReviewError(
+            f"排版后的文字与“{before.path}”不一致，为稳妥起见没有写入；请把这个文件反馈给我们。"
+        )
 
 
 def _seen(reading: Reading) -> tuple[str, list[str], tuple[str, ...]]:
@@ -56,7 +60,9 @@ def _numbers(reading: Reading) -> list[str]:
 
 
 def check_same_lines(path: str, wanted: Iterable[str], after: Reading) -> None:
-    """Raise ReviewError unless the file read back says the lines that were to be written (breaks and blanks aside)."""
+    """Raise ReviewError unless the file read back says the lines that were to be written (breaks and
+    blanks aside).
+    """
     said = "".join(_BLANK.sub("", paragraph.text) for paragraph in after.paragraphs)
     if said != "".join(_BLANK.sub("", line) for line in wanted):
         raise ReviewError(f"写出的“{path}”读回来与文稿不一致，为稳妥起见没有写入；请把草稿反馈给我们。")

@@ -1,8 +1,9 @@
 """The one styler: a format profile written onto paragraphs, runs, styles, sections, settings.
 
 New papers and other people's files are set by the same functions, and the F rules measure against the same
-profile. Everything is said twice, as a style (so that Word's navigation pane and style list work) and directly
-(so that programs that read direct formatting only, and styles pasted in from elsewhere, change nothing).
+profile. Everything is said twice, as a style (so that Word's navigation pane and style list work) and
+directly (so that programs that read direct formatting only, and styles pasted in from elsewhere, change
+nothing).
 Values and their derivation: GB/T 9704-2012 and the measurements kept with the design.
 """
 
@@ -43,10 +44,10 @@ STYLE_IDS = {
 
 GAP_HIGHLIGHT = "yellow"
 _LAYOUT = (
-    "keepNext", "keepLines", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc",
-    "textAlignment", "outlineLvl", "adjustRightInd", "topLinePunct",
+    "keepNext", "keepLines", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "contextualSpacing",
+    "mirrorIndents", "jc", "textAlignment", "outlineLvl", "adjustRightInd", "topLinePunct",
 )  # fmt: skip
-"""Paragraph properties that are the styler's business (keeping lines together ends a page before its 22nd)."""
+"""Paragraph properties that are the styler's business (keeping lines together ends a page early)."""
 
 
 def twips(mm: float) -> int:
@@ -68,7 +69,8 @@ def role_spacing(role: RoleFormat, profile: FormatProfile) -> int:
 
 
 def set_fonts(run_properties: Element, font: str, latin: str) -> None:
-    """``w:rFonts``: Han characters in ``font``, digits and Latin in ``latin``; theme fonts go (they would win).
+    """``w:rFonts``: Han characters in ``font``, digits and Latin in ``latin``; theme fonts go (they would
+    win).
 
     The hint makes “ ” ‘ ’ … — take the East Asian font.
     """
@@ -107,7 +109,9 @@ def _speak_chinese(run_properties: Element) -> None:
 def format_paragraph(
     paragraph: Element, key: str, profile: FormatProfile, styles: Mapping[str, str] = STYLE_IDS
 ) -> None:
-    """Set the ``w:pPr`` of a paragraph, its mark included, as role ``key`` ("title", "heading2", "body" …) says."""
+    """Set the ``w:pPr`` of a paragraph, its mark included, as role ``key`` ("title", "heading2", "body" …)
+    says.
+    """
     role = profile.role(key)
     own = properties(paragraph)
     set_value(own, "pStyle", val=styles[key])
@@ -119,8 +123,8 @@ def format_paragraph(
 def format_layout(own: Element, role: RoleFormat, profile: FormatProfile) -> None:
     """Pitch, indents and alignment of ``role`` into a ``w:pPr``.
 
-    Widow control is off: with it a page ends a line early, and 22 lines are wanted. A line of larger type keeps
-    the pitch but leaves the grid: snapped to it, it would take two lines of it in LibreOffice.
+    Widow control is off: with it a page ends a line early, and 22 lines are wanted. A line of larger type
+    keeps the pitch but leaves the grid: snapped to it, it would take two lines of it in LibreOffice.
     """
     set_value(own, "widowControl", val="0")
     if role.size_pt > profile.roles["body"].size_pt:
@@ -130,7 +134,10 @@ def format_layout(own: Element, role: RoleFormat, profile: FormatProfile) -> Non
     indents: dict[str, object] = {"leftChars": 0, "left": 0}
     right = round(role.right_chars * 100)
     indents |= {"rightChars": right, "right": round(role.right_chars * unit)}
-    indents |= {"firstLineChars": round(role.indent_chars * 100), "firstLine": round(role.indent_chars * unit)}
+    indents |= {
+        "firstLineChars": round(role.indent_chars * 100),
+        "firstLine": round(role.indent_chars * unit),
+    }
     set_value(own, "ind", **indents)
     set_value(own, "jc", val=role.alignment)
 
@@ -149,7 +156,9 @@ def free_height(paragraph: Element) -> None:
 
 
 def style_element(key: str, profile: FormatProfile, styles: Mapping[str, str] = STYLE_IDS) -> Element:
-    """The paragraph style of role ``key``, whole in itself (based on no other, so that none can change it)."""
+    """The paragraph style of role ``key``, whole in itself (based on no other, so that none can change
+    it).
+    """
     style = make("style", type="paragraph", styleId=styles[key])
     if not key.startswith("heading"):
         style.set(q("customStyle"), "1")
@@ -173,7 +182,9 @@ def style_element(key: str, profile: FormatProfile, styles: Mapping[str, str] = 
 
 
 def footer_paragraph(profile: FormatProfile, side: str, styles: Mapping[str, str] = STYLE_IDS) -> Element:
-    """The footer's one paragraph: — 1 — on ``side`` ("left", "right", "center") of the page, a complex field."""
+    """The footer's one paragraph: — 1 — on ``side`` ("left", "right", "center") of the page, a complex
+    field.
+    """
     paragraph = make("p")
     own = properties(paragraph)
     set_value(own, "pStyle", val=styles["page_number"])
@@ -262,7 +273,9 @@ def _header(section: Element) -> int:
 
 
 def format_settings(settings: Element, profile: FormatProfile) -> None:
-    """Language, compatibility mode 15 (no 兼容模式 in the title bar), odd and even footers, no compression."""
+    """Language, compatibility mode 15 (no 兼容模式 in the title bar), odd and even footers, no
+    compression.
+    """
     if profile.page_number_position == "outside":
         put(settings, make("evenAndOddHeaders"))
     drop(settings, "mirrorMargins", "gutterAtTop", "bookFoldPrinting", "bookFoldRevPrinting")
@@ -271,7 +284,12 @@ def format_settings(settings: Element, profile: FormatProfile) -> None:
     for setting in compat.findall(q("compatSetting")):
         if setting.get(q("name")) == "compatibilityMode":
             compat.remove(setting)
-    put(compat, make("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15))
+    put(
+        compat,
+        make(
+            "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
+        ),
+    )
     language = settings.find(q("themeFontLang"))
     if language is None:
         language = set_value(settings, "themeFontLang", val="en-US")
@@ -305,8 +323,9 @@ def format_defaults(styles: Element) -> None:
 
 
 def add_fonts(table: Element, profile: FormatProfile) -> None:
-    """The profile's fonts into ``w:fonts``, each with another name of the same face: Word takes that one where the
-    first is not installed."""
+    """The profile's fonts into ``w:fonts``, each with another name of the same face: Word takes that one
+    where the first is not installed.
+    """
     wanted = {role.font: role.aliases for role in profile.roles.values()}
     wanted[profile.page_number_font] = profile.page_number_aliases
     known = {font.get(q("name")) for font in table if local(font) == "font"}

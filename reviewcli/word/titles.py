@@ -1,8 +1,8 @@
 """Breaking a long title into lines: at word borders, in the shape of a trapezoid or a rhombus.
 
-GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形. No dictionary of
-the language is needed for that: titles of this genre are made of a few dozen words, years, and names of units,
-and a name of a unit ends in one of a few dozen words too.
+GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形.
+No dictionary of the language is needed for that: titles of this genre are made of a few dozen words, years,
+and names of units, and a name of a unit ends in one of a few dozen words too.
 """
 
 from __future__ import annotations
@@ -10,17 +10,23 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from itertools import pairwise
 
-_WORDS = """
-民主生活会 组织生活会 专题民主生活会 专题组织生活会 巡视整改 巡察整改 整改 对照检查材料 对照检查 检视剖析材料 检视剖析
-剖析检查材料 剖析材料 党性分析材料 党性分析报告 党性分析 发言提纲 发言材料 发言稿 检查材料 情况报告 工作报告 报告 材料 提纲
-领导班子 班子成员 班子 党员领导干部 领导干部 党员干部 党员 个人 本人 干部 书记 副书记 委员 主任 副主任 局长 副局长 处长 副处长
-科长 副科长 院长 副院长 校长 副校长 部长 副部长 主席 副主席 总经理 副总经理 董事长 经理 县长 副县长 市长 副市长 镇长 副镇长
-年度 专题 主题教育 第一批 第二批 学习贯彻 习近平新时代中国特色社会主义思想 学习教育 党史学习教育 党纪学习教育
-不忘初心 牢记使命 树立和践行正确政绩观 正确政绩观 深入贯彻 中央八项规定精神 群众路线 教育实践活动 教育整顿 警示教育
-三严三实 两学一做 五个带头 四个带头 六个带头 四个对照 全面从严治党 政治责任 政治建设 意识形态 党风廉政建设 生态环境保护
-督察整改 以案促改 以案说德 整改落实 整改措施 整改方案 问题清单 情况 问题 落实 开展 关于 围绕 结合 参加 召开 征求意见 述职述廉 述职
-""".split()
+_WORD_LIST = """
+民主生活会 组织生活会 专题民主生活会 专题组织生活会 巡视整改 巡察整改 整改 对照检查材料
+对照检查 检视剖析材料 检视剖析 剖析检查材料 剖析材料 党性分析材料 党性分析报告 党性分析
+发言提纲 发言材料 发言稿 检查材料 情况报告 工作报告 报告 材料 提纲 领导班子 班子成员
+班子 党员领导干部 领导干部 党员干部 党员 个人 本人 干部 书记 副书记 委员 主任 副主任
+局长 副局长 处长 副处长 科长 副科长 院长 副院长 校长 副校长 部长 副部长 主席 副主席
+总经理 副总经理 董事长 经理 县长 副县长 市长 副市长 镇长 副镇长 年度 专题 主题教育
+第一批 第二批 学习贯彻 习近平新时代中国特色社会主义思想 学习教育 党史学习教育 党纪学习教育
+不忘初心 牢记使命 树立和践行正确政绩观 正确政绩观 深入贯彻 中央八项规定精神 群众路线
+教育实践活动 教育整顿 警示教育 三严三实 两学一做 五个带头 四个带头 六个带头 四个对照
+全面从严治党 政治责任 政治建设 意识形态 党风廉政建设 生态环境保护 督察整改 以案促改
+以案说德 整改落实 整改措施 整改方案 问题清单 情况 问题 落实 开展 关于 围绕 结合 参加
+召开 征求意见 述职述廉 述职
+"""
+_WORDS = tuple(_WORD_LIST.split())
 _UNIT_ENDINGS = (
     "委员会|人民政府|人民代表大会|政治协商会议|办公室|管理局|分局|总局|中心|集团|有限责任公司|股份有限公司|有限公司|公司"
     "|党总支|总支部|总支|党支部|支部|党组|党委|党工委|工委|纪委|政府|街道|学校|大学|学院|中学|小学|医院|研究院|研究所|银行"
@@ -29,7 +35,9 @@ _UNIT_ENDINGS = (
 _WHOLE = re.compile(
     r"[0-9A-Za-z０-９.]+(?:年度|年|月|日|号|期|批|个|％|%)?|[一二三四五六七八九〇零]{4}年度?|[（(][^（）()]{1,12}[）)]"
 )
-_UNIT = re.compile(rf".*?(?:{_UNIT_ENDINGS})(?=$|[^\w]|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[0-9]))")
+_UNIT = re.compile(
+    rf".*?(?:{_UNIT_ENDINGS})(?=$|[^\w]|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[0-9]))"
+)
 _NOT_FIRST = frozenset("、，。；：？！”’》〉）】」』—…·,.;:?!)]}%％的地得和与及")
 _NOT_LAST = frozenset("“‘《〈（【「『([{")
 _NEVER, _INSIDE, _POOR = 10_000.0, 400.0, 20.0
@@ -98,7 +106,9 @@ def _shapes(
     limit: int,
     ideal: float,
 ) -> list[tuple[float, tuple[int, ...]]]:
-    """The balanced way, and every way that breaks at good borders only (titles have few), for the shape to choose."""
+    """The balanced way, and every way that breaks at good borders only (titles have few), for the shape to
+    choose.
+    """
     out = [found] if found is not None else []
     good = [at for at in range(1, len(text)) if costs[at] <= _POOR]
 
@@ -122,7 +132,7 @@ def _shapes(
 def _shape_cost(lines: tuple[str, ...]) -> float:
     """Nothing for a trapezoid (each line longer, or each shorter) or a rhombus (longest in the middle)."""
     sizes = [width(line) for line in lines]
-    steps = [b - a for a, b in zip(sizes, sizes[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(sizes)]
     if all(step > 0 for step in steps) or all(step < 0 for step in steps):
         return 0.0
     top = sizes.index(max(sizes))
@@ -154,7 +164,9 @@ def _border_costs(text: str) -> list[float]:
 
 
 def _joints(word: str) -> list[int]:
-    """Where a long name of a unit may be divided if nothing else is possible: 中共某某市｜某某区委员会｜组织部."""
+    """Where a long name of a unit may be divided if nothing else is possible:
+    中共某某市｜某某区委员会｜组织部.
+    """
     return [found.end() for found in re.finditer(_UNIT_ENDINGS, word) if found.end() < len(word)]
 
 
@@ -187,7 +199,9 @@ def _word_at(text: str, at: int) -> str:
 
 
 def _unknown_at(text: str, at: int) -> str:
-    """From ``at`` to the next known word: a name of a unit is taken whole, however many known words are in it."""
+    """From ``at`` to the next known word: a name of a unit is taken whole, however many known words are in
+    it.
+    """
     if not text[at].isalnum():
         return text[at]
     unit = _UNIT.match(text, at)

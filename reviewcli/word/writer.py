@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reviewcli.manuscript.blocks import Block, Role
+from reviewcli.word.about import Properties
 from reviewcli.word.base import DOCUMENT, base_document, blank_paragraph
 from reviewcli.word.order import Element, make, properties, q, set_value
 from reviewcli.word.profile import FormatProfile, RoleFormat
-from reviewcli.word.about import Properties
 from reviewcli.word.styler import GAP_HIGHLIGHT, format_paragraph, format_run_properties
 from reviewcli.word.titles import break_title, width
 
@@ -19,7 +20,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def write_manuscript(blocks: Sequence[Block], profile: FormatProfile, about: Properties) -> bytes:
-    """The .docx of a paper whose lines are ``blocks``, in the format ``profile``. The same input gives the same bytes.
+    """The .docx of a paper whose lines are ``blocks``, in the format ``profile``. The same input gives the
+    same bytes.
 
     A title longer than a line is broken at word borders; blank lines below the title block are the profile's
     business, blank blocks there are taken for them.
@@ -105,7 +107,9 @@ def _line(block: Block, profile: FormatProfile) -> Element:
 def stretches(
     block: Block, key: str, profile: FormatProfile
 ) -> Iterator[tuple[int, int, RoleFormat, bool, bool]]:
-    """(start, end, format, bold, gap) of the pieces of a line that look alike: run-in heading, leads, marks."""
+    """(start, end, format, bold, gap) of the pieces of a line that look alike: run-in heading, leads,
+    marks.
+    """
     heading = block.heading_end if key == "body" else 0
     of_heading = profile.role(f"heading{block.level}") if heading and 1 <= block.level <= 4 else None
     leads = block.leads if profile.bold_leads and key == "body" else ()
@@ -114,7 +118,7 @@ def stretches(
     if of_heading is not None:
         borders.add(heading)
     cuts = sorted(at for at in borders if 0 <= at <= len(block.text))
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         role = of_heading if of_heading is not None and end <= heading else profile.role(key)
         bold = bool(role.bold) or any(first <= start and end <= last for first, last in leads)
         yield start, end, role, bold, any(first <= start and end <= last for first, last in gaps)
@@ -132,7 +136,9 @@ def _gaps(text: str) -> Iterator[tuple[int, int, bool]]:
         yield at, len(text), False
 
 
-def _run(text: str, role: RoleFormat, profile: FormatProfile, *, bold: bool | None = None, gap: bool = False) -> Element:
+def _run(
+    text: str, role: RoleFormat, profile: FormatProfile, *, bold: bool | None = None, gap: bool = False
+) -> Element:
     run = make("r")
     own = properties(run)
     format_run_properties(own, role, profile, bold=bold)
