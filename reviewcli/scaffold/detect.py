@@ -30,7 +30,7 @@ _BEST = 4
 """So many of the most likely are loaded and matched in full."""
 _MARGIN = 0.05
 """A second one this near makes the first unsure."""
-_ASPECTS, _WHOLE, _YEAR, _MEETING, _KIND, _THEME = 0.4, 0.2, 0.12, 0.12, 0.06, 0.1
+_ASPECTS, _WHOLE, _YEAR, _MEETING, _KIND, _THEME = 0.45, 0.15, 0.12, 0.12, 0.06, 0.1
 """What each evidence weighs; they are divided by the sum of those that the paper gives."""
 
 
@@ -99,7 +99,8 @@ def _candidate(
     evidence = _evidence(manuscript, headings, entry)
     aspects = scaffold.aspects
     if aspects:
-        scores = [found.by_spec[a.id].score for a in aspects if a.id in found.by_spec]
+        # A heading of other words says nothing of the year, whatever its place.
+        scores = [pair.score for a in aspects if (pair := found.by_spec.get(a.id)) and pair.score >= LIKE]
         known = sum(not found.by_spec[a.id].renamed for a in aspects if a.id in found.by_spec)
         said = f"{len(aspects)} 个方面对上 {known} 个" if known else ""
         evidence[0] = _Evidence(_ASPECTS, sum(scores) / len(aspects), said)

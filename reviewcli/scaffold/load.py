@@ -63,12 +63,12 @@ def check(scaffold: Scaffold) -> Found:
 def _identity(scaffold: Scaffold) -> Found:
     if not _ID.fullmatch(scaffold.id):
         yield ("id",), f"应为小写字母、数字和短横线，现在是“{scaffold.id}”"
-    if scaffold.meeting not in MEETINGS:
-        yield ("meeting",), f"应为{one_of(list(MEETINGS))}，现在是“{scaffold.meeting}”"
-    else:
+    elif scaffold.meeting in MEETINGS:
         start = f"{scaffold.meeting}-{scaffold.year or 'generic'}"
         if scaffold.id != start and not scaffold.id.startswith(start + "-"):
             yield ("id",), f"应以“{start}”开头（会议类型加年度），现在是“{scaffold.id}”"
+    if scaffold.meeting not in MEETINGS:
+        yield ("meeting",), f"应为{one_of(list(MEETINGS))}，现在是“{scaffold.meeting}”"
     if scaffold.kind not in KINDS:
         yield ("kind",), f"应为{one_of(list(KINDS))}，现在是“{scaffold.kind}”"
     first, last = scaffold.in_force_from, scaffold.in_force_to

@@ -381,6 +381,7 @@ class _Aligner:
                 why = f"与“{specs[0].name}”写在一个标题里"
                 by_spec[spec.id] = Pair(spec, self._nodes[n].section, 0.7, why, renamed=True)
         section_at = [node.section for node in self._nodes]
+        rank = {spec.id: n for n, spec in enumerate(self._scaffold.walk())}
         specs_by_id = {spec.id: spec for spec in self._scaffold.walk()}
         extra = sorted(set(self._extra) - set(self._owner))
         return Match(
@@ -389,7 +390,10 @@ class _Aligner:
             pairs=tuple(pairs),
             missing=tuple(spec for spec in self._scaffold.walk() if spec.id not in by_spec),
             extra=tuple(section_at[n] for n in extra),
-            merged=tuple((section_at[n], tuple(specs)) for n, specs in sorted(self._merged.items())),
+            merged=tuple(
+                (section_at[n], tuple(sorted(specs, key=lambda spec: rank[spec.id])))
+                for n, specs in sorted(self._merged.items())
+            ),
             split=tuple(
                 (specs_by_id[id], tuple(section_at[n] for n in at)) for id, at in self._split.items()
             ),
