@@ -133,7 +133,7 @@ def _say(sentence: str, debug: bool) -> None:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 on both outputs whatever the code page; what cannot be encoded (a broken file name) is escaped."""
+    """UTF-8 on both outputs whatever the code page; what cannot be encoded (broken names) is escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(OSError, ValueError):

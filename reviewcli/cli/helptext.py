@@ -50,9 +50,9 @@ def _tables(command: click.Command, ctx: click.Context) -> list[tuple[str, list[
         if getattr(param, "hidden", False):
             continue
         if isinstance(param, click.Argument):
-            arguments.append((_argument_name(param), _describe(param, ctx)))
+            arguments.append((_argument_name(param), _describe(param, ctx, command)))
         elif isinstance(param, click.Option):
-            options.append((_option_names(param), _describe(param, ctx)))
+            options.append((_option_names(param), _describe(param, ctx, command)))
     tables = [("参数", arguments), ("选项", options)]
     if isinstance(command, click.Group):
         rows = [(name, short_help(command, ctx, name)) for name in command.list_commands(ctx)]
@@ -71,7 +71,7 @@ def short_help(group: click.Group, ctx: click.Context, name: str) -> str:
     return command.short_help or _paragraphs(command.help or "").split("\n")[0]
 
 
-def _describe(param: click.Parameter, ctx: click.Context) -> str:
+def _describe(param: click.Parameter, ctx: click.Context, command: click.Command) -> str:
     if "--help" in param.opts:
         return "显示这份帮助。"
     notes = []
@@ -83,8 +83,18 @@ def _describe(param: click.Parameter, ctx: click.Context) -> str:
         notes.append(f"默认：{shown}")
     elif shown and isinstance(default, str | int | float) and not isinstance(default, bool) and default != "":
         notes.append(f"默认：{getattr(default, 'value', default)}")
-    text = _paragraphs(getattr(param, "help", None) or "")
+    text = _paragraphs(getattr(param, "help", None) or _declared_help(param, command))
     return text + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def _declared_help(param: click.Parameter, command: click.Command) -> str:
+    """The help in the function's annotations: click 8.4 and later drop what typer sets on an argument."""
+    from typer.utils import get_params_from_function
+
+    if not isinstance(param, click.Argument) or command.callback is None:
+        return ""
+    declared = get_params_from_function(inspect.unwrap(command.callback)).get(param.name or "")
+    return getattr(declared.default, "help", None) or "" if declared is not None else ""
 
 
 def _argument_name(param: click.Argument) -> str:

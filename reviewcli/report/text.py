@@ -48,7 +48,11 @@ class TextReport:
                 yield from self._finding(finding)
         yield ""
         worst = any(result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
-        yield from self._lines(verdict(result), style="" if worst else _GREEN)
+        yield from self._lines(verdict(result), style=_BOLD if worst else _GREEN)
+        if fixable := sum(finding.fixable for finding in result.findings):
+            yield from self._lines(
+                f"其中 {fixable} 处是格式问题，可以一次排好，文字不动：reviewcli export “{result.path}”"
+            )
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         head = f"{_NAMES[finding.severity]} {finding.code}  "

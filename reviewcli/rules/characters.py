@@ -25,14 +25,13 @@ LAYOUT = (Need.LAYOUT,)
 BODY_SOURCE = "GB/T 9704-2012 第 5.2.2、7.3.3 条：正文用三号仿宋体字"
 LEVELS_SOURCE = "GB/T 9704-2012 第 7.3.3 条：第一层用黑体、第二层用楷体、第三层和第四层用仿宋体"
 TITLE_SOURCE = "GB/T 9704-2012 第 7.3.1 条：标题用二号小标宋体字"
-_EXPORT = "，或者用 reviewcli export 一次排好"
 _SIZE_PT = 0.25
 """Half of Word's smallest step."""
 _FAMILIES = (("仿宋", "fangsong"), ("楷", "kai"), ("黑体", "simhei"), ("小标宋", "中宋", "xiaobiaosong"))
 _ROLE_NAMES = {
     "title": "标题", "byline": "署名行", "date": "日期行", "signature": "落款", "body": "正文",
-    "heading1": "一级标题（一、）", "heading2": "二级标题（（一））",
-    "heading3": "三级标题（1.）", "heading4": "四级标题（（1））",
+    "heading1": "一级标题“一、”", "heading2": "二级标题“（一）”",
+    "heading3": "三级标题“1.”", "heading4": "四级标题“（1）”",
 }  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def _font(context: Context, role: str, *, kin: bool | None = None) -> Iterator[H
     fonts = "、".join(font_name(font) for font in off.values[:3])
     yield Hit(
         f"{off.subject(name)}的字体是{fonts}，应为“{wanted.font}”",
-        f"请选中{name}，把中文字体改为“{wanted.font}”{_EXPORT}",
+        f"请选中{name}，把中文字体改为“{wanted.font}”",
         off.where(context),
     )
 
@@ -82,14 +81,15 @@ def _size(context: Context, role: str) -> Iterator[Hit]:
     sizes = "、".join(size_name(float(str(size))) for size in off.values[:3])
     yield Hit(
         f"{off.subject(name)}的字号是{sizes}，应为{size_name(wanted)}",
-        f"请选中{name}，把字号改为{size_name(wanted)}{_EXPORT}",
+        f"请选中{name}，把字号改为{size_name(wanted)}",
         off.where(context),
     )
 
 
 @rule(
     "F201", "body-font", ERROR, "正文字体",
-    reason="公文正文用仿宋体，换用其他字体一眼就能看出来。", source=BODY_SOURCE, needs=LAYOUT,
+    reason="公文正文用仿宋体，换用其他字体一眼就能看出来。", source=BODY_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def body_font(context: Context) -> Iterable[Hit]:
     """The body's Han characters in a font of another kind."""
@@ -98,7 +98,8 @@ def body_font(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F202", "body-font-kin", WARNING, "正文用了别家的仿宋",
-    reason="不同厂家的仿宋字形略有差别，格式规范没有把它列为等同字体。", source=BODY_SOURCE, needs=LAYOUT,
+    reason="不同厂家的仿宋字形略有差别，格式规范没有把它列为等同字体。", source=BODY_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def body_font_kin(context: Context) -> Iterable[Hit]:
     """A 仿宋 that the profile does not accept as equal."""
@@ -109,7 +110,8 @@ def body_font_kin(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F203", "body-size", ERROR, "正文字号",
-    reason="公文正文用三号字，字号不对每页行数和每行字数都不对。", source=BODY_SOURCE, needs=LAYOUT,
+    reason="公文正文用三号字，字号不对每页行数和每行字数都不对。", source=BODY_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def body_size(context: Context) -> Iterable[Hit]:
     """The body's size."""
@@ -118,7 +120,8 @@ def body_size(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F211", "title-font", WARNING, "标题字体",
-    reason="标题用小标宋体，与正文区分。", source=TITLE_SOURCE, needs=LAYOUT,
+    reason="标题用小标宋体，与正文区分。", source=TITLE_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def title_font(context: Context) -> Iterable[Hit]:
     """The title's font."""
@@ -127,7 +130,8 @@ def title_font(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F212", "title-size", WARNING, "标题字号",
-    reason="标题用二号字，比正文大。", source=TITLE_SOURCE, needs=LAYOUT,
+    reason="标题用二号字，比正文大。", source=TITLE_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def title_size(context: Context) -> Iterable[Hit]:
     """The title's size."""
@@ -136,7 +140,8 @@ def title_size(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F213", "byline-font", WARNING, "署名和日期的字体",
-    reason="标题下的署名和日期用楷体，与正文区分。", source="公文排版惯例，见所用的格式规范", needs=LAYOUT,
+    reason="标题下的署名和日期用楷体，与正文区分。", source="公文排版惯例，见所用的格式规范",
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def byline_font(context: Context) -> Iterable[Hit]:
     """Byline's and date's font."""
@@ -146,7 +151,8 @@ def byline_font(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F214", "byline-size", WARNING, "署名和日期的字号",
-    reason="标题下的署名和日期用三号字。", source="公文排版惯例，见所用的格式规范", needs=LAYOUT,
+    reason="标题下的署名和日期用三号字。", source="公文排版惯例，见所用的格式规范",
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def byline_size(context: Context) -> Iterable[Hit]:
     """Byline's and date's size."""
@@ -160,7 +166,8 @@ def _levels(context: Context) -> list[str]:
 
 @rule(
     "F221", "heading-font", WARNING, "标题层级的字体",
-    reason="各级标题用不同的字体，层次才看得清。", source=LEVELS_SOURCE, needs=LAYOUT,
+    reason="各级标题用不同的字体，层次才看得清。", source=LEVELS_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def heading_font(context: Context) -> Iterable[Hit]:
     """One finding a level."""
@@ -170,7 +177,8 @@ def heading_font(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F222", "heading-size", WARNING, "标题层级的字号",
-    reason="各级标题都用三号字。", source=LEVELS_SOURCE, needs=LAYOUT,
+    reason="各级标题都用三号字。", source=LEVELS_SOURCE,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def heading_size(context: Context) -> Iterable[Hit]:
     """One finding a level."""
@@ -180,7 +188,8 @@ def heading_size(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F501", "digits-font", INFO, "数字和字母的字体",
-    reason="数字和字母的字体应当统一。", source="公文排版惯例，见所用的格式规范", needs=LAYOUT,
+    reason="数字和字母的字体应当统一。", source="公文排版惯例，见所用的格式规范",
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def digits_font(context: Context) -> Iterable[Hit]:
     """Digits and Latin letters of the body neither in the profile's font nor in the body's own."""
@@ -193,7 +202,7 @@ def digits_font(context: Context) -> Iterable[Hit]:
         fonts = "、".join(font_name(font) for font in off.values[:3])
         yield Hit(
             f"正文里数字和字母的字体是{fonts}，一般用“{wanted}”",
-            f"请全选正文，把西文字体改为“{wanted}”{_EXPORT}",
+            f"请全选正文，把西文字体改为“{wanted}”",
             off.where(context),
         )
 
@@ -201,7 +210,7 @@ def digits_font(context: Context) -> Iterable[Hit]:
 @rule(
     "F502", "quotes-font", INFO, "引号的字体",
     reason="引号、破折号和省略号没有标明按中文排时，会用西文字体显示，又窄又不齐。",
-    source="ECMA-376 第 1 部分 17.3.2.26（rFonts 的 hint）", needs=LAYOUT,
+    source="ECMA-376 第 1 部分 17.3.2.26（rFonts 的 hint）", needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def quotes_font(context: Context) -> Iterable[Hit]:
     """“ ” ‘ ’ — … that take a Western font, because the run does not say hint="eastAsia"."""
@@ -216,7 +225,7 @@ def quotes_font(context: Context) -> Iterable[Hit]:
         spot = tally.spots[wrong[0]][0][0]
         yield Hit(
             f"正文的引号等标点用了西文字体{font_name(wrong[0])}",
-            f"请选中引号，把西文字体也改为“{body.font}”{_EXPORT}",
+            f"请选中引号，把西文字体也改为“{body.font}”",
             at_text(context, spot.paragraph, spot.start, spot.end),
         )
 
@@ -224,7 +233,7 @@ def quotes_font(context: Context) -> Iterable[Hit]:
 @rule(
     "F503", "bold-leads", INFO, "首句加粗",
     reason="首句是否加粗由本单位的格式规范决定，标准没有这个要求。", source="公文排版惯例，见所用的格式规范",
-    needs=LAYOUT,
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def bold_leads(context: Context) -> Iterable[Hit]:
     """Leads are bold where the profile says not, or the other way round."""
@@ -241,6 +250,6 @@ def bold_leads(context: Context) -> Iterable[Hit]:
         first = wrong[0]
         yield Hit(
             "要点的首句都加粗了" if not wanted else "要点的首句没有加粗",
-            f"格式规范要求首句{'加粗' if wanted else '不加粗'}{_EXPORT}",
+            f"格式规范要求首句{'加粗' if wanted else '不加粗'}",
             at_text(context, first.paragraph, first.start, first.end),
         )

@@ -170,8 +170,8 @@ def tally_paragraphs(context: Context, role: str, value: Callable[[ParagraphForm
 
 
 def size_name(points: float) -> str:
-    """三号（16 磅）; sizes without a name in points alone."""
-    plain = f"{points:g} 磅"
+    """三号（16磅）; sizes without a name in points alone."""
+    plain = f"{points:g}磅"
     return f"{_SIZES[points]}（{plain}）" if points in _SIZES else plain
 
 

@@ -80,23 +80,19 @@ def _renumber(section: Section, wanted: str) -> str:
     reason="同级标题都有序号，只有个别没有，多半是粘贴时丢了自动编号。", source="组织部门审核退回的常见意见",
 )  # fmt: skip
 def lost_number(context: Context) -> Iterable[Hit]:
-    """A heading without number among numbered ones."""
+    """Headings without number among numbered ones; one finding for all under one heading."""
     for _, children in _families(context):
         style = next((marker.style for _, marker in children if marker is not None), None)
-        if style is None:
+        lost = [(section, place) for place, (section, marker) in enumerate(children, 1) if marker is None]
+        if style is None or not lost:
             continue
-        expected = 1
-        for section, marker in children:
-            if marker is None:
-                wanted = _print(style, expected)
-                yield Hit(
-                    f"标题“{section.heading}”前面没有序号",
-                    f"请在前面加上“{wanted}”",
-                    at_section(context, section),
-                )
-                expected += 1
-            else:
-                expected = marker.number + 1
+        section, place = lost[0]
+        names = "、".join(f"“{other.heading}”" for other, _ in lost[1:])
+        yield Hit(
+            f"标题“{section.heading}”前面没有序号{count_of(len(lost))}",
+            f"请在前面加上“{_print(style, place)}”" + (f"，并给{names}依次加上序号" if names else ""),
+            at_section(context, section),
+        )
 
 
 @rule(

@@ -22,12 +22,12 @@ _PAPERS = {
     (297, 420): "A3",
 }
 _DIALOG = "在“布局（页面布局）”的“页边距—自定义页边距”里"
-_EXPORT = "，或者用 reviewcli export 一次排好"
 
 
 @rule(
     "F101", "paper", ERROR, "纸张不是 A4",
-    reason="公文用纸为 A4，其他纸张打印后要重排。", source="GB/T 9704-2012 第 5.1 条", needs=LAYOUT,
+    reason="公文用纸为 A4，其他纸张打印后要重排。", source="GB/T 9704-2012 第 5.1 条",
+    needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def paper(context: Context) -> Iterable[Hit]:
     """Another paper than the profile's; landscape A4 (a wide table) is A4."""
@@ -40,7 +40,7 @@ def paper(context: Context) -> Iterable[Hit]:
             yield Hit(
                 f"纸张是 {name + ' ' if name else ''}{page.width_mm:.0f} × {page.height_mm:.0f} 毫米，"
                 f"应为 {profile.width_mm:g} × {profile.height_mm:g} 毫米（A4）",
-                f"请在“布局（页面布局）”的“纸张大小”里选 A4{_EXPORT}",
+                "请在“布局（页面布局）”的“纸张大小”里选 A4",
                 at_paragraph(context, _first(context, page)),
             )
             return
@@ -60,7 +60,7 @@ def _margin(context: Context, side: str, name: str) -> Iterable[Hit]:
             continue
         yield Hit(
             f"{name}边距是 {found:.1f} 毫米，应为 {wanted:g} 毫米",
-            f"请{_DIALOG}把{name}边距改为 {wanted / 10:g} 厘米{_EXPORT}",
+            f"请{_DIALOG}把{name}边距改为 {wanted / 10:g} 厘米",
             at_paragraph(context, _first(context, page)),
         )
         return
@@ -70,25 +70,25 @@ _MARGINS = "GB/T 9704-2012 第 5.2.1 条：天头 37 毫米、订口 28 毫米�
 _AREA = "页边距决定版心，版心不对，每页行数、每行字数都不对。"
 
 
-@rule("F102", "top-margin", ERROR, "上边距", reason=_AREA, source=_MARGINS, needs=LAYOUT)
+@rule("F102", "top-margin", ERROR, "上边距", reason=_AREA, source=_MARGINS, needs=LAYOUT, fixable=True)
 def top_margin(context: Context) -> Iterable[Hit]:
     """The upper margin beyond the tolerance (1 mm)."""
     return _margin(context, "top", "上")
 
 
-@rule("F103", "bottom-margin", ERROR, "下边距", reason=_AREA, source=_MARGINS, needs=LAYOUT)
+@rule("F103", "bottom-margin", ERROR, "下边距", reason=_AREA, source=_MARGINS, needs=LAYOUT, fixable=True)
 def bottom_margin(context: Context) -> Iterable[Hit]:
     """The lower margin beyond the tolerance."""
     return _margin(context, "bottom", "下")
 
 
-@rule("F104", "left-margin", ERROR, "左边距", reason=_AREA, source=_MARGINS, needs=LAYOUT)
+@rule("F104", "left-margin", ERROR, "左边距", reason=_AREA, source=_MARGINS, needs=LAYOUT, fixable=True)
 def left_margin(context: Context) -> Iterable[Hit]:
     """The left margin, gutter included, beyond the tolerance."""
     return _margin(context, "left", "左")
 
 
-@rule("F105", "right-margin", ERROR, "右边距", reason=_AREA, source=_MARGINS, needs=LAYOUT)
+@rule("F105", "right-margin", ERROR, "右边距", reason=_AREA, source=_MARGINS, needs=LAYOUT, fixable=True)
 def right_margin(context: Context) -> Iterable[Hit]:
     """The right margin beyond the tolerance."""
     return _margin(context, "right", "右")
@@ -112,18 +112,36 @@ def _numbers(context: Context) -> list[PageNumber]:
     return out
 
 
-@rule("F401", "page-number-missing", WARNING, "没有页码", reason=_NUMBER_REASON, source=_NUMBER, needs=LAYOUT)
+@rule(
+    "F401",
+    "page-number-missing",
+    WARNING,
+    "没有页码",
+    reason=_NUMBER_REASON,
+    source=_NUMBER,
+    needs=LAYOUT,
+    fixable=True,
+)
 def page_number_missing(context: Context) -> Iterable[Hit]:
     """No footer holds a page number."""
     if not _numbers(context):
-        yield Hit("没有页码", f"请用“插入—页码”在页面底端加上页码{_EXPORT}")
+        yield Hit("没有页码", "请用“插入—页码”在页面底端加上页码")
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-@rule("F402", "page-number-text", WARNING, "页码的写法", reason=_NUMBER_REASON, source=_NUMBER, needs=LAYOUT)
+@rule(
+    "F402",
+    "page-number-text",
+    WARNING,
+    "页码的写法",
+    reason=_NUMBER_REASON,
+    source=_NUMBER,
+    needs=LAYOUT,
+    fixable=True,
+)
 def page_number_text(context: Context) -> Iterable[Hit]:
     """Dashes missing or of another kind; blanks between are not looked at."""
     wanted = profile_of(context).page_number_text.format("1")
@@ -131,12 +149,19 @@ def page_number_text(context: Context) -> Iterable[Hit]:
     if wrong:
         yield Hit(
             f"页码写作“{wrong[0].text.strip()}”，应写作“{wanted}”",
-            f"请双击页脚，在页码数字两边各打一个“—”（一字线）{_EXPORT}",
+            "请双击页脚，在页码数字两边各打一个“—”（一字线）",
         )
 
 
 @rule(
-    "F403", "page-number-position", WARNING, "页码的位置", reason=_NUMBER_REASON, source=_NUMBER, needs=LAYOUT
+    "F403",
+    "page-number-position",
+    WARNING,
+    "页码的位置",
+    reason=_NUMBER_REASON,
+    source=_NUMBER,
+    needs=LAYOUT,
+    fixable=True,
 )
 def page_number_position(context: Context) -> Iterable[Hit]:
     """Not on the outer side (or not centred, where the profile says so)."""
@@ -161,11 +186,20 @@ def _position_said(odd: list[str], even: list[str]) -> str:
 
 def _position_hint(position: str) -> str:
     if position == "center":
-        return f"请双击页脚，把页码设为居中{_EXPORT}"
-    return f"请双击页脚，勾选“奇偶页不同”，单页码居右空一字、双页码居左空一字{_EXPORT}"
+        return "请双击页脚，把页码设为居中"
+    return "请双击页脚，勾选“奇偶页不同”，单页码居右空一字、双页码居左空一字"
 
 
-@rule("F404", "page-number-font", WARNING, "页码的字体", reason=_NUMBER_REASON, source=_NUMBER, needs=LAYOUT)
+@rule(
+    "F404",
+    "page-number-font",
+    WARNING,
+    "页码的字体",
+    reason=_NUMBER_REASON,
+    source=_NUMBER,
+    needs=LAYOUT,
+    fixable=True,
+)
 def page_number_font(context: Context) -> Iterable[Hit]:
     """Another font than the profile's and its aliases."""
     profile = profile_of(context)
@@ -174,11 +208,20 @@ def page_number_font(context: Context) -> Iterable[Hit]:
     if wrong:
         yield Hit(
             f"页码的字体是“{wrong[0].font}”，应为“{profile.page_number_font}”",
-            f"请双击页脚，选中页码，字体改为“{profile.page_number_font}”{_EXPORT}",
+            f"请双击页脚，选中页码，字体改为“{profile.page_number_font}”",
         )
 
 
-@rule("F405", "page-number-size", WARNING, "页码的字号", reason=_NUMBER_REASON, source=_NUMBER, needs=LAYOUT)
+@rule(
+    "F405",
+    "page-number-size",
+    WARNING,
+    "页码的字号",
+    reason=_NUMBER_REASON,
+    source=_NUMBER,
+    needs=LAYOUT,
+    fixable=True,
+)
 def page_number_size(context: Context) -> Iterable[Hit]:
     """Another size than the profile's."""
     wanted = profile_of(context).page_number_size_pt
@@ -186,5 +229,5 @@ def page_number_size(context: Context) -> Iterable[Hit]:
     if wrong:
         yield Hit(
             f"页码的字号是{size_name(wrong[0].size_pt)}，应为{size_name(wanted)}",
-            f"请双击页脚，选中页码，字号改为{size_name(wanted)}{_EXPORT}",
+            f"请双击页脚，选中页码，字号改为{size_name(wanted)}",
         )

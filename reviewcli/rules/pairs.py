@@ -190,7 +190,7 @@ def _turned_hits(context: Context, turned: list[Turned], opening: str, closing: 
     for pair in turned:
         where = at_text(context, pair.first.paragraph, pair.first.at, pair.last.at + 1)
         inside = quote(where.text[1:-1])[1:-1]
-        yield Hit(f"「{where.text}」的引号方向反了", f"请改为{opening}{inside}{closing}", where, fixable=True)
+        yield Hit(f"「{where.text}」的引号方向反了", f"请改为{opening}{inside}{closing}", where)
 
 
 @rule(

@@ -20,7 +20,6 @@ from reviewcli.rules.where import at_paragraph
 WARNING = Severity.WARNING
 LAYOUT = (Need.LAYOUT,)
 AREA = "GB/T 9704-2012 第 5.2.3 条：一般每面排 22 行，每行排 28 个字，并撑满版心"
-_EXPORT = "，或者用 reviewcli export 一次排好"
 _MM = 72 / 25.4
 _HALF = 0.5
 """Characters that an indent may miss: half of one is what an eye notices."""
@@ -31,7 +30,7 @@ _CALL = 15
 
 @rule(
     "F301", "line-pitch", WARNING, "行距没有固定",
-    reason="行距不固定，每页行数随字体而变，换一台电脑就变样。", source=AREA, needs=LAYOUT,
+    reason="行距不固定，每页行数随字体而变，换一台电脑就变样。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def line_pitch(context: Context) -> Iterable[Hit]:
     """The body's line pitch depends on the font: neither exact nor on a grid."""
@@ -39,14 +38,14 @@ def line_pitch(context: Context) -> Iterable[Hit]:
     if grid is not None and grid.line_pt is None:
         yield Hit(
             f"正文是{grid.spelling}，没有固定行距，一般应为每页 {profile.lines} 行",
-            f"请全选正文，在“段落”里把行距设为固定值 {profile.line_pitch_twips / 20:g} 磅{_EXPORT}",
+            f"请全选正文，在“段落”里把行距设为固定值 {profile.line_pitch_twips / 20:g} 磅",
             at_paragraph(context, grid.paragraph),
         )
 
 
 @rule(
     "F302", "lines-per-page", WARNING, "每页行数",
-    reason="标准规定一般每页 22 行。", source=AREA, needs=LAYOUT,
+    reason="标准规定一般每页 22 行。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def lines_per_page(context: Context) -> Iterable[Hit]:
     """Computed from the pitch within the profile's text area: a wrong margin is another rule's."""
@@ -58,14 +57,14 @@ def lines_per_page(context: Context) -> Iterable[Hit]:
     if lines is not None and lines != profile.lines:
         yield Hit(
             f"正文行距是{grid.spelling}，每页排 {lines} 行，一般应为 {profile.lines} 行",
-            f"请全选正文，在“段落”里把行距设为固定值 {profile.line_pitch_twips / 20:g} 磅{_EXPORT}",
+            f"请全选正文，在“段落”里把行距设为固定值 {profile.line_pitch_twips / 20:g} 磅",
             at_paragraph(context, grid.paragraph),
         )
 
 
 @rule(
     "F303", "chars-per-line", WARNING, "每行字数",
-    reason="标准规定一般每行 28 个字。", source=AREA, needs=LAYOUT,
+    reason="标准规定一般每行 28 个字。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def chars_per_line(context: Context) -> Iterable[Hit]:
     """Computed from the pitch within the profile's text area; a wrong size is another rule's."""
@@ -78,14 +77,14 @@ def chars_per_line(context: Context) -> Iterable[Hit]:
         how = f"字符间距设为紧缩 {-spacing:g} 磅" if spacing < 0 else f"字符间距设为 {spacing:g} 磅"
         yield Hit(
             f"正文每行排 {chars} 个字，一般应为 {profile.chars} 个字",
-            f"请全选正文，在“字体—高级”里把{how}{_EXPORT}",
+            f"请全选正文，在“字体—高级”里把{how}",
             at_paragraph(context, grid.paragraph),
         )
 
 
 @rule(
     "F304", "first-line-indent", WARNING, "首行缩进",
-    reason="每个自然段左空二字。", source="GB/T 9704-2012 第 7.3.3 条", needs=LAYOUT,
+    reason="每个自然段左空二字。", source="GB/T 9704-2012 第 7.3.3 条", needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def first_line_indent(context: Context) -> Iterable[Hit]:
     """Body paragraphs that do not begin two characters in; blanks typed at the beginning count as indent."""
@@ -100,7 +99,7 @@ def first_line_indent(context: Context) -> Iterable[Hit]:
         how = "没有缩进" if abs(said) <= _HALF else f"缩进 {said:g} 字"
         yield Hit(
             f"{off.subject('正文')}首行{how}，应为 {role.indent_chars:g} 字",
-            f"请选中正文，在“段落—特殊格式”里选首行缩进 {role.indent_chars:g} 字符{_EXPORT}",
+            f"请选中正文，在“段落—特殊格式”里选首行缩进 {role.indent_chars:g} 字符",
             off.where(context),
         )
 
@@ -132,7 +131,7 @@ def _alignment(context: Context, role: str, name: str) -> Iterator[Hit]:
         found = _ALIGNED.get(str(off.values[0]), str(off.values[0]))
         yield Hit(
             f"{off.subject(name)}是{found}，应为{_ALIGNED[wanted]}",
-            f"请选中{name}，设为{_ALIGNED[wanted]}{_EXPORT}",
+            f"请选中{name}，设为{_ALIGNED[wanted]}",
             off.where(context),
         )
 
@@ -143,7 +142,7 @@ def _equal(found: Hashable, wanted: str) -> bool:
 
 @rule(
     "F305", "body-alignment", WARNING, "正文对齐",
-    reason="正文撑满版心，右边才整齐。", source=AREA, needs=LAYOUT,
+    reason="正文撑满版心，右边才整齐。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def body_alignment(context: Context) -> Iterable[Hit]:
     """Body paragraphs that are not justified."""
@@ -152,7 +151,7 @@ def body_alignment(context: Context) -> Iterable[Hit]:
 
 @rule(
     "F306", "title-alignment", WARNING, "标题对齐",
-    reason="标题居中排布。", source="GB/T 9704-2012 第 7.3.1 条", needs=LAYOUT,
+    reason="标题居中排布。", source="GB/T 9704-2012 第 7.3.1 条", needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def title_alignment(context: Context) -> Iterable[Hit]:
     """A title, byline or date that is not centred."""

@@ -20,6 +20,9 @@ _COUNTED = (Style.FIRST, Style.SIDE)
 """首先…其次…最后 and 一方面…另一方面 are words, not numbers: 最后 may follow anything."""
 
 
+_SECOND = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A point with its parsed marker."""
@@ -161,10 +164,11 @@ def lone_point(context: Context) -> Iterable[Hit]:
     reason="第一条不是“一是”，多半是漏写了一条或者少了序号。", source=SENT_BACK,
 )  # fmt: skip
 def sequence_start(context: Context) -> Iterable[Hit]:
-    """The first point is not number one."""
+    """The first point is not number one. （6） as the first is a heading, not one of six points."""
     for sequence in _sequences_of(context):
         item = sequence.items[0]
-        if item.marker.number == 1 or sequence.nested or item.marker.style in _COUNTED:
+        stray = not item.marker.style.spoken and item.marker.number > _SECOND
+        if item.marker.number == 1 or sequence.nested or stray or item.marker.style in _COUNTED:
             continue
         wanted = _typed(item.marker.style, 1)
         yield Hit(

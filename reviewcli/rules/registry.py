@@ -22,6 +22,7 @@ FAMILIES = {
 """The first letter of a code: what users call the family."""
 
 MODULES = (
+    "choice",
     "structure",
     "opening",
     "points",
@@ -51,7 +52,6 @@ class Hit:
     message: str
     hint: str
     where: Where = field(default_factory=Where)
-    fixable: bool = False
 
 
 Check = Callable[[Context], Iterable[Hit]]
@@ -71,6 +71,8 @@ class Rule:
     source: str
     """Where the reason comes from: a clause, a notice, what offices send back."""
     needs: frozenset[Need]
+    fixable: bool
+    """``reviewcli export`` mends it."""
     check: Check
 
     def __call__(self, context: Context) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ class Rule:
         if not self.applies(context):
             return
         for hit in self.check(context):
-            yield Finding(self.code, self.name, self.severity, hit.message, hit.hint, hit.where, hit.fixable)
+            yield Finding(self.code, self.name, self.severity, hit.message, hit.hint, hit.where, self.fixable)
 
     def applies(self, context: Context) -> bool:
         """Whether all that the rule needs is there."""
@@ -102,13 +104,14 @@ def rule(
     reason: str,
     source: str,
     needs: Iterable[Need] = (),
+    fixable: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule. ValueError for a code or a name that is taken."""
 
     def register(check: Check) -> Check:
         if code in _RULES or any(known.name == name for known in _RULES.values()):
             raise ValueError(f"rule {code} {name} is there already")
-        _RULES[code] = Rule(code, name, severity, title, reason, source, frozenset(needs), check)
+        _RULES[code] = Rule(code, name, severity, title, reason, source, frozenset(needs), fixable, check)
         return check
 
     return register

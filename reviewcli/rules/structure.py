@@ -5,7 +5,6 @@ Aspects are S1xx, parts S2xx, what stands round them S3xx (title, byline, date) 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from reviewcli.manuscript.markers import Style, parse_marker, print_marker
@@ -13,35 +12,13 @@ from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.tree import Tree, is_empty, tree
-from reviewcli.rules.where import at_line, at_parent, at_section, quote
-from reviewcli.scaffold.model import Part, Presence, SectionSpec
+from reviewcli.rules.where import at_parent, at_section, quote
+from reviewcli.scaffold.model import Presence, SectionSpec
 
 NOTICE = "当年会议通知（见所用模板的来源）"
 SENT_BACK = "组织部门审核退回的常见意见"
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SCAFFOLD = (Need.SCAFFOLD,)
-
-
-@rule(
-    "S001", "scaffold-unsure", WARNING, "模板没有选定",
-    reason="没有选定模板时，缺不缺部分和方面无从查起，只能检查不依赖模板的项目。", source="本程序的检查方法",
-)  # fmt: skip
-def scaffold_unsure(context: Context) -> Iterable[Hit]:
-    """No scaffold was named and none fits surely enough."""
-    if context.scaffold is not None:
-        return
-    guess = context.candidate
-    if guess is None:
-        yield Hit(
-            "没有找到与这份文稿相符的模板，结构没有逐项检查",
-            "用 reviewcli scaffold list 看有哪些模板，再用 --scaffold 指定一个",
-        )
-        return
-    yield Hit(
-        f"不能确定这份文稿对应哪个模板，最接近的是“{guess.name}”（{guess.id}，相符程度 {guess.score:.0%}），"
-        "结构没有逐项检查",
-        f"如果就是它，请加上 --scaffold {guess.id} 再查一次；用 reviewcli scaffold list 可以看到全部模板",
-    )
 
 
 def _missing(context: Context, presence: Presence, *, aspects: bool) -> Iterable[Hit]:
@@ -199,50 +176,6 @@ def empty_part(context: Context) -> Iterable[Hit]:
 def empty_expected_part(context: Context) -> Iterable[Hit]:
     """An expected part has a heading and nothing else."""
     return _empty(context, required=False, aspects=False)
-
-
-_YEAR = re.compile(r"(?P<year>20\d\d|二[〇○Ｏ零]二[〇○Ｏ零一二三四五六七八九])年度")
-_SURELY = 0.85
-"""A match this good says which year's aspects they are."""
-
-
-def _digits(year: str) -> int:
-    return int(
-        "".join(str("〇一二三四五六七八九".find(c.translate(_ZEROS))) if not c.isdigit() else c for c in year)
-    )
-
-
-_ZEROS = str.maketrans({"○": "〇", "Ｏ": "〇", "零": "〇"})
-
-
-@rule(
-    "S105", "other-year-aspects", ERROR, "用了别的年度的方面",
-    reason="每年的方面由当年通知规定，套用往年材料的方面会被退回重写。", source=NOTICE, needs=SCAFFOLD,
-)  # fmt: skip
-def other_year_aspects(context: Context) -> Iterable[Hit]:
-    """The aspects are those of another meeting than the one named, or than the title's year."""
-    scaffold, match, better = context.scaffold, context.match, context.candidate
-    assert scaffold is not None
-    assert match is not None
-    problems = next((p.section for p in match.pairs if p.spec.part is Part.PROBLEMS), None)
-    if better is not None and better.id != scaffold.id:
-        wanted = "、".join(spec.name for spec in scaffold.aspects)
-        yield Hit(
-            f"文稿的方面是“{better.name}”的，不是“{scaffold.name}”的",
-            f"请按“{scaffold.name}”的方面重新查摆：{wanted}；如果模板选错了，请改用 --scaffold {better.id}",
-            at_parent(context, problems),
-        )
-        return
-    said = _YEAR.search(context.manuscript.title_text)
-    if said is None or scaffold.year is None or match.score < _SURELY or not scaffold.aspects:
-        return
-    if _digits(said["year"]) != scaffold.year:
-        line = next((item for item in context.manuscript.title if said["year"] in item.text), None)
-        yield Hit(
-            f"标题写的是“{said[0]}”，方面却是“{scaffold.name}”的",
-            "请核对标题的年度；年度没有写错的，请按当年通知规定的方面重新查摆",
-            at_line(context, line or context.manuscript.title[0]),
-        )
 
 
 def _renamed(context: Context, *, aspects: bool) -> Iterable[Hit]:
