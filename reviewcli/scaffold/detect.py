@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Manuscript
 from reviewcli.manuscript.text import fold
 from reviewcli.scaffold.assign import assign
 from reviewcli.scaffold.headings import core, cores, similarity
 from reviewcli.scaffold.index import Entry
-from reviewcli.scaffold.library import usable
+from reviewcli.scaffold.library import load_again, usable
 from reviewcli.scaffold.match import LIKE, Match, match
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.scaffold.phrases import phrase_in
@@ -64,9 +65,6 @@ class _Evidence:
 
 def detect(manuscript: Manuscript, folders: Sequence[Path] = ()) -> list[Candidate]:
     """The scaffolds that the paper may be written for, best first; empty only where there are none at all."""
-    from reviewcli.errors import ReviewError
-    from reviewcli.scaffold.load import load
-
     headings = tuple(section.heading for section in manuscript.walk())
     rough = [(_weigh(_evidence(manuscript, headings, entry)), entry) for entry in usable(folders)]
     rough.sort(key=lambda each: (-each[0], each[1].id))
@@ -76,7 +74,7 @@ def detect(manuscript: Manuscript, folders: Sequence[Path] = ()) -> list[Candida
             out.append(Candidate(entry, score))
             continue
         try:
-            scaffold = load(Path(entry.path))
+            scaffold = load_again(Path(entry.path))
         except ReviewError:
             continue
         out.append(_candidate(manuscript, headings, entry, scaffold))

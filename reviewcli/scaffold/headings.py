@@ -58,8 +58,11 @@ def similarity(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) > 1 and short in long:
         return 0.6 + 0.34 * len(short) / len(long)
+    pairs = _pairs_alike(a, b)
+    if pairs == 0:  # the usual case, and never enough for a pair: no need to count exactly
+        return min(0.49, len(set(a) & set(b)) / (len(a) + len(b)))
     common = 2 * _common(a, b) / (len(a) + len(b))
-    return min(0.94, (common + _pairs_alike(a, b)) / 2)
+    return min(0.94, (common + pairs) / 2)
 
 
 def _common(a: str, b: str) -> int:

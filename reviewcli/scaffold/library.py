@@ -6,6 +6,7 @@ Nearer ones take the place of others with the same id: the user's own before the
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,6 +56,23 @@ def load_scaffold(id_or_path: str | Path, folders: Sequence[Path] = ()) -> Scaff
     raise ReviewError(_unknown(name, folders))
 
 
+def load_again(path: Path) -> Scaffold:
+    """The scaffold in ``path``, parsed once as long as the file stays as it is: for checking many papers."""
+    try:
+        found = path.stat()
+        stamp = (found.st_mtime_ns, found.st_size)
+    except OSError:
+        stamp = (0, 0)
+    return _load_stamped(path, stamp)
+
+
+@functools.lru_cache(maxsize=128)
+def _load_stamped(path: Path, stamp: tuple[int, int]) -> Scaffold:
+    from reviewcli.scaffold.load import load
+
+    return load(path)
+
+
 def _unknown(name: str, folders: Sequence[Path]) -> str:
     from reviewcli.yamlmodel import nearest
 
@@ -93,10 +111,8 @@ def _of_folders(folders: Sequence[Path]) -> Iterator[Entry]:
 
 
 def _entry(path: Path, origin: str) -> Entry:
-    from reviewcli.scaffold.load import load
-
     try:
-        return entry_of(load(path), path=str(path), origin=origin)
+        return entry_of(load_again(path), path=str(path), origin=origin)
     except ReviewError as error:
         id = _id_in(path) or path.stem
         return Entry(id, path.name, "", None, "", "", False, str(path), origin=origin, error=str(error))

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from reviewcli.draft.compose import composed_preamble
+from reviewcli.draft.model import Draft
 from reviewcli.errors import ReviewError
 from reviewcli.files import scaffolds_folder
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold import library
 from reviewcli.scaffold.index import NAME, build_index, read_index, scaffold_files
-from reviewcli.scaffold.library import list_scaffolds, load_scaffold, usable
+from reviewcli.scaffold.library import list_scaffolds, load_again, load_scaffold, usable
 from reviewcli.scaffold.load import load
 from reviewcli.scaffold.model import Ask, Confidence, Part, Scaffold
 from reviewcli.scaffold.phrases import phrase_in
@@ -221,3 +223,27 @@ def test_the_2023_preamble_may_end_in_any_of_the_usual_ways(ending: str) -> None
     preamble = load_scaffold(THEME).preamble
     assert preamble is not None
     assert phrase_in(preamble.phrases[-1], ending)
+
+
+@pytest.mark.parametrize(
+    ("preparation", "words"),
+    [
+        ("", "我按要求做了会前准备。围绕会议主题"),
+        ("谈心谈话18人次", "会前准备，谈心谈话18人次。围绕会议主题"),
+    ],
+)
+def test_the_2023_preamble_reads_whole_with_and_without_its_optional_field(
+    preparation: str, words: str
+) -> None:
+    draft = Draft(THEME, fields={"organs": "某县委", "preparation": preparation})
+    text = composed_preamble(draft, load_scaffold(THEME))
+    assert words in text
+    assert text.startswith("根据某县委关于开好")
+    assert "{" not in text
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    path = write(tmp_path / "x", "甲")
+    assert load_again(path).name == "甲"
+    path.write_text(path.read_text(encoding="utf-8").replace("甲", "乙乙"), encoding="utf-8")
+    assert load_again(path).name == "乙乙"
