@@ -149,3 +149,18 @@ def _fit(heading: str, words: tuple[str, ...], part: Part) -> Fit:
 def fit(heading: str, spec: SectionSpec) -> Fit:
     """How the words of ``heading`` fit ``spec``, its variants and the usual words of its part."""
     return _fit(heading, (spec.heading, *spec.variants), spec.part)
+
+
+def names_both(heading: str, spec: SectionSpec, other: SectionSpec) -> bool:
+    """Whether a heading has the words of both sections, neither inside the other's."""
+    named = parts_named(heading)
+    if spec.part in named and other.part in named and spec.part is not other.part:
+        return True
+    words = [core(word) for word in (spec.heading, *spec.variants)]
+    theirs = [core(word) for word in (other.heading, *other.variants)]
+    whole = cores(heading)[0]
+    return any(
+        len(a) > 1 and len(b) > 1 and a in whole and b in whole.replace(a, "", 1) and similarity(a, b) < 1
+        for a in words
+        for b in theirs
+    )

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 
 from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.scaffold.assign import assign, in_order
-from reviewcli.scaffold.headings import core as core_of
-from reviewcli.scaffold.headings import cores, fit, parts_named, similarity
+from reviewcli.scaffold.headings import fit, names_both, parts_named
 from reviewcli.scaffold.model import Part, Presence, Scaffold, SectionSpec
 
 LIKE = 0.5
@@ -316,7 +315,7 @@ class _Aligner:
                 continue
             for other in self._hits(specs):
                 n = self._found[other.id].node
-                if self._owner.get(n) is other and _names_both(self._nodes[n].section.heading, spec, other):
+                if self._owner.get(n) is other and names_both(self._nodes[n].section.heading, spec, other):
                     self._merged.setdefault(n, [other]).append(spec)
                     self._joined.add(spec.id)
                     break
@@ -424,18 +423,3 @@ class _Aligner:
         whole = sum(weigh[spec.presence] for spec in self._scaffold.walk())
         got = sum(weigh[pair.spec.presence] * pair.score for pair in by_spec.values())
         return round(max(0.0, got / whole - min(0.2, 0.02 * extra)), 3) if whole else 0.0
-
-
-def _names_both(heading: str, spec: SectionSpec, other: SectionSpec) -> bool:
-    """Whether a heading has the words of both sections, neither inside the other's."""
-    named = parts_named(heading)
-    if spec.part in named and other.part in named and spec.part is not other.part:
-        return True
-    words = [core_of(word) for word in (spec.heading, *spec.variants)]
-    theirs = [core_of(word) for word in (other.heading, *other.variants)]
-    whole = cores(heading)[0]
-    return any(
-        len(a) > 1 and len(b) > 1 and a in whole and b in whole.replace(a, "", 1) and similarity(a, b) < 1
-        for a in words
-        for b in theirs
-    )
