@@ -91,6 +91,7 @@ class Effective:
         "_bases",
         "_chains",
         "_defaults",
+        "_elements",
         "_styles",
         "_table_default",
         "_theme",
@@ -102,7 +103,8 @@ class Effective:
         """``styles``: root of the styles part, or None."""
         self._theme = theme
         self.numbering = numbering
-        self._styles: dict[str, _Style] = {}
+        self._elements: dict[str, Element] = {}
+        self._styles: dict[str, _Style | None] = {}
         self._chains: dict[str, tuple[_Style, ...]] = {}
         self._bases: dict[tuple[str, TableKey | None], Base] = {}
         self._defaults: tuple[Props, Props] = ({}, {})
@@ -118,21 +120,24 @@ class Effective:
                 run_properties(defaults.find(f"{W}rPrDefault/{RPR}"), self._theme),
                 paragraph_properties(defaults.find(f"{W}pPrDefault/{PPR}")),
             )
-        for element in root.iter(W + "style"):
-            style = self._read_style(element)
-            self._styles[style.identity] = style
+        for element in root.iterchildren(W + "style"):
+            identity = element.get(W + "styleId") or ""
+            self._elements[identity] = element
             if switched(element.get(W + "default"), default=False):
-                if style.kind == "paragraph":
-                    self.default_style = self.default_style or style.identity
-                elif style.kind == "table":
-                    self._table_default = self._table_default or style.identity
+                kind = element.get(W + "type") or "paragraph"
+                if kind == "paragraph":
+                    self.default_style = self.default_style or identity
+                elif kind == "table":
+                    self._table_default = self._table_default or identity
         if not self.default_style:
-            normal = (
-                s.identity
-                for s in self._styles.values()
-                if s.kind == "paragraph" and s.name.lower() == "normal"
-            )
-            self.default_style = next(normal, "")
+            self.default_style = next((key for key in ("Normal", "a") if key in self._elements), "")
+
+    def _style(self, identity: str) -> _Style | None:
+        """A style by id, read when first asked for: most of the styles of most files are never used."""
+        if identity not in self._styles:
+            element = self._elements.get(identity)
+            self._styles[identity] = self._read_style(element) if element is not None else None
+        return self._styles[identity]
 
     def _read_style(self, element: Element) -> _Style:
         ppr = element.find(PPR)
@@ -163,18 +168,18 @@ class Effective:
             return known
         chain: list[_Style] = []
         seen: set[str] = set()
-        style = self._styles.get(identity)
+        style = self._style(identity)
         while style is not None and style.kind == kind and style.identity not in seen:
             seen.add(style.identity)
             chain.append(style)
-            style = self._styles.get(style.based_on)
+            style = self._style(style.based_on)
         self._chains[kind + identity] = tuple(reversed(chain))
         return self._chains[kind + identity]
 
     def base(self, style: str | None, table: TableKey | None = None) -> Base:
         """The resolved paragraph style ``style`` (None or unknown: the default one) within a table cell, or
         in none."""
-        known = self._styles.get(style) if style else None
+        known = self._style(style) if style else None
         identity = style if style and known is not None and known.kind == "paragraph" else self.default_style
         key = (identity, table)
         found = self._bases.get(key)
@@ -192,6 +197,8 @@ class Effective:
         level: int | None = None
         for style in chain:
             num = style.num if style.num is not None else num
+            if style.num == 0:  # the numbering of what it is based on is taken away, indents and all
+                paragraph = dict(unnumbered)
             level = style.level if style.level is not None else level
             if num and (style.num is not None or style.level is not None):
                 paragraph.update(self._level_props(num, self._style_level(num, style.identity, level)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from operator import itemgetter
 
 from reviewcli.word.effective import Effective
 from reviewcli.word.inline import Inline
@@ -43,6 +45,18 @@ _CHANGED = {
     W + "cellDel": "删除单元格",
     W + "cellMerge": "合并单元格",
 }
+_TELLING = tuple(
+    W + name
+    for name in (
+        "commentReference",
+        "commentRangeStart",
+        "footnoteReference",
+        "endnoteReference",
+        "instrText",
+        "fldSimple",
+        "altChunk",
+    )
+)
 _MOVED = {INS: "插入", DEL: "删除", MOVE_FROM: "移走", MOVE_TO: "移入"}
 _ORDINARY_NOTES = ("", "normal")
 _LINK_KINDS = {
@@ -69,16 +83,27 @@ def gather(
 ) -> Facts:
     """All facts. ``paragraphs``: the ``w:p`` in counting order; ``found``: what the reader met on its way."""
     index = {p: at for at, p in enumerate(paragraphs, 1)}
-    _tracked(document, index, found)
-    notes = _notes(package, document, index, effective, found)
-    _comments(package, document, index, found)
-    _links(package, document, index, found)
+    marks = _survey(document)
+    _tracked(marks, index, found)
+    notes = _notes(package, marks, index, effective, found)
+    _comments(package, marks, index, found)
+    _links(package, document, marks, index, found)
     _macros(package, found)
-    _container(package, document, index, found)
-    kept = {
-        kind: tuple(places) for kind, places in sorted(found.items(), key=lambda item: item[0].name) if places
-    }
+    _container(package, marks, index, found)
+    kept = {kind: tuple(sorted(found[kind], key=itemgetter(0))) for kind in Fact if found.get(kind)}
     return Facts(kept, _properties(package), notes)
+
+
+Marks = dict[str, list[Element]]
+"""Elements of the document by tag, in document order."""
+
+
+def _survey(document: Element) -> Marks:
+    """Everything that tells a fact, found in one scan."""
+    marks: Marks = {}
+    for element in document.iter(*_MOVED, *_CHANGED, *_TELLING):
+        marks.setdefault(element.tag, []).append(element)
+    return marks
 
 
 def _add(found: Found, kind: Fact, paragraph: int, words: str) -> None:
@@ -113,8 +138,8 @@ def _counted(element: Element, index: Mapping[Element, int]) -> bool:
     return True
 
 
-def _tracked(document: Element, index: Mapping[Element, int], found: Found) -> None:
-    for element in document.iter(*_MOVED, *_CHANGED):
+def _tracked(marks: Marks, index: Mapping[Element, int], found: Found) -> None:
+    for element in chain.from_iterable(marks.get(tag, ()) for tag in (*_MOVED, *_CHANGED)):
         if not _counted(element, index):
             continue
         at = _holder(element, index)
@@ -134,13 +159,13 @@ def _plain(element: Element) -> str:
     return "".join(node.text or "" for node in element.iter(T, W + "delText"))
 
 
-def _comments(package: Package, document: Element, index: Mapping[Element, int], found: Found) -> None:
+def _comments(package: Package, marks: Marks, index: Mapping[Element, int], found: Found) -> None:
     root = package.related_xml("comments")
     if root is None:
         return
     places: dict[str, int] = {}
     for tag in ("commentReference", "commentRangeStart"):
-        for mark in document.iter(W + tag):
+        for mark in marks.get(W + tag, ()):
             places[mark.get(W + "id") or ""] = _next_paragraph(mark, index)
     for comment in root.iter(W + "comment"):
         author = comment.get(W + "author") or ""
@@ -161,7 +186,7 @@ def _next_paragraph(mark: Element, index: Mapping[Element, int]) -> int:
 
 
 def _notes(
-    package: Package, document: Element, index: Mapping[Element, int], effective: Effective, found: Found
+    package: Package, marks: Marks, index: Mapping[Element, int], effective: Effective, found: Found
 ) -> tuple[str, ...]:
     """The text of footnotes and endnotes in the order in which the text refers to them."""
     texts: list[str] = []
@@ -170,7 +195,7 @@ def _notes(
         if root is None:
             continue
         by_id = dict(_note_texts(root, kind, effective))
-        for mark in document.iter(f"{W}{kind}Reference"):
+        for mark in marks.get(f"{W}{kind}Reference", ()):
             text = by_id.pop(mark.get(W + "id") or "", None)
             if text is not None and _counted(mark, index):
                 texts.append(text)
@@ -195,7 +220,9 @@ def story_text(root: Element, effective: Effective) -> str:
     return "\n".join(lines).strip()
 
 
-def _links(package: Package, document: Element, index: Mapping[Element, int], found: Found) -> None:
+def _links(
+    package: Package, document: Element, marks: Marks, index: Mapping[Element, int], found: Found
+) -> None:
     """Things that a program may fetch from elsewhere. Plain hyperlinks are ordinary: nothing happens until a
     click."""
     users: dict[str, int] | None = None
@@ -211,7 +238,7 @@ def _links(package: Package, document: Element, index: Mapping[Element, int], fo
                 users = _users(document, index)
             at = users.get(relationship.id, 0) if source == package.main else 0
             _add(found, Fact.EXTERNAL, at, f"{_LINK_KINDS[relationship.kind]}：{relationship.target}")
-    for element in document.iter(W + "instrText", W + "fldSimple"):
+    for element in chain(marks.get(W + "instrText", ()), marks.get(W + "fldSimple", ())):
         code = element.text if element.tag == W + "instrText" else element.get(W + "instr")
         match = _LINK_CODES.search(code or "")
         if match and _counted(element, index):
@@ -237,26 +264,15 @@ def _macros(package: Package, found: Found) -> None:
             _add(found, Fact.MACROS, 0, "ActiveX 控件")
 
 
-def _container(package: Package, document: Element, index: Mapping[Element, int], found: Found) -> None:
+def _container(package: Package, marks: Marks, index: Mapping[Element, int], found: Found) -> None:
     """A name that does not fit what the file is; parts that could not be read."""
     named, kind = _NAMED_LIKE.get(package.path.suffix.lower()), package.kind
     if named != kind:
         said = {"docm": "带宏的文档", "dotx": "模板", "dotm": "带宏的模板"}.get(kind, "普通文档")
         _add(found, Fact.EXTENSION, 0, f"扩展名是“{package.path.suffix}”，内容是{said}（.{kind}）")
-    for relationship in package.relationships(package.main).values():
-        if relationship.kind in (
-            "styles",
-            "numbering",
-            "settings",
-            "theme",
-            "footnotes",
-            "endnotes",
-            "comments",
-        ):
-            name = relationship.target
-            if not relationship.external and package.has(name) and package.xml(name) is None:
-                _add(found, Fact.UNREAD, 0, name)
-    for chunk in document.iter(W + "altChunk"):
+    for name in sorted(package.broken):
+        _add(found, Fact.UNREAD, 0, name)
+    for chunk in marks.get(W + "altChunk", ()):
         _add(found, Fact.UNREAD, _next_paragraph(chunk, index), "嵌入的外来文档（altChunk）")
 
 

@@ -44,71 +44,62 @@ class _Num:
 class Numbering:
     """numbering.xml: the levels of every list. Knows no paragraph; :class:`Counters` counts."""
 
-    __slots__ = ("_abstracts", "_nums")
+    __slots__ = ("_abstracts", "_elements", "_links", "_num_elements", "_nums")
 
     def __init__(self, root: Element | None) -> None:
-        """``root``: of the numbering part, or None."""
+        """``root``: of the numbering part, or None. Lists are read when first asked for."""
+        self._elements: dict[int, Element] = {}
+        self._num_elements: dict[int, Element] = {}
         self._abstracts: dict[int, dict[int, Level]] = {}
-        self._nums: dict[int, _Num] = {}
-        if root is None:
-            return
-        links, styles = self._read_abstracts(root)
-        for num in root.iter(W + "num"):
-            self._read_num(num)
-        for identity, style in links.items():
-            target = styles.get(style)
-            if target is not None and target in self._abstracts:
-                self._abstracts[identity] = self._abstracts[target]
+        self._nums: dict[int, _Num | None] = {}
+        self._links: dict[str, int] | None = None
+        for element in root if root is not None else ():
+            if element.tag == W + "abstractNum":
+                _keep(self._elements, element, "abstractNumId")
+            elif element.tag == W + "num":
+                _keep(self._num_elements, element, "numId")
 
-    def _read_abstracts(self, root: Element) -> tuple[dict[int, str], dict[str, int]]:
-        """Reads the lists; gives those that only name a numbering style, and which list each such style
-        is."""
-        links: dict[int, str] = {}
-        styles: dict[str, int] = {}
-        for element in root.iter(W + "abstractNum"):
-            identity = integer(element.get(W + "abstractNumId"))
-            if identity is None:
-                continue
-            self._abstracts[identity] = _levels(element)
-            link, own = value_of(element, W + "numStyleLink"), value_of(element, W + "styleLink")
-            if link and not self._abstracts[identity]:
-                links[identity] = link
-            if own:
-                styles.setdefault(own, identity)
-        return links, styles
+    def _num(self, identity: int) -> _Num | None:
+        if identity not in self._nums:
+            element = self._num_elements.get(identity)
+            self._nums[identity] = _read_num(element) if element is not None else None
+        return self._nums[identity]
 
-    def _read_num(self, num: Element) -> None:
-        identity, abstract = integer(num.get(W + "numId")), integer(value_of(num, W + "abstractNumId"))
-        if identity is None or abstract is None:
-            return
-        starts: dict[int, int] = {}
-        levels: dict[int, Level] = {}
-        for override in num.iter(W + "lvlOverride"):
-            at = integer(override.get(W + "ilvl"))
-            if at is None:
-                continue
-            start = integer(value_of(override, W + "startOverride"))
-            if start is not None:
-                starts[at] = start
-            lvl = override.find(W + "lvl")
-            if lvl is not None:
-                levels[at] = _level(lvl)
-        self._nums[identity] = _Num(abstract, levels, starts)
+    def _levels(self, abstract: int) -> dict[int, Level]:
+        if abstract not in self._abstracts:
+            element = self._elements.get(abstract)
+            self._abstracts[abstract] = _levels(element) if element is not None else {}
+            link = value_of(element, W + "numStyleLink")
+            if link and not self._abstracts[abstract]:
+                target = self._list_of_style(link)
+                if target is not None and target != abstract:
+                    self._abstracts[abstract] = self._levels(target)
+        return self._abstracts[abstract]
+
+    def _list_of_style(self, style: str) -> int | None:
+        """The abstract list that is a numbering style (``w:styleLink``)."""
+        if self._links is None:
+            self._links = {}
+            for identity, element in self._elements.items():
+                name = value_of(element, W + "styleLink")
+                if name:
+                    self._links.setdefault(name, identity)
+        return self._links.get(style)
 
     def level(self, num: int, at: int) -> Level | None:
         """Level ``at`` (from 0) of list ``num`` with its overrides; None when there is no such list or
         level."""
-        found = self._nums.get(num)
+        found = self._num(num)
         if found is None:
             return None
-        return found.levels.get(at) or self._abstracts.get(found.abstract, {}).get(at)
+        return found.levels.get(at) or self._levels(found.abstract).get(at)
 
     def level_of_style(self, num: int, style: str) -> int | None:
         """The level of list ``num`` that is linked to a paragraph style (``w:pStyle``); None when none is."""
-        found = self._nums.get(num)
+        found = self._num(num)
         if found is None:
             return None
-        for levels in (found.levels, self._abstracts.get(found.abstract, {})):
+        for levels in (found.levels, self._levels(found.abstract)):
             for at, level in levels.items():
                 if level.style == style:
                     return at
@@ -116,13 +107,38 @@ class Numbering:
 
     def abstract(self, num: int) -> int | None:
         """The abstract list behind ``num``: lists with the same one go on counting together."""
-        found = self._nums.get(num)
+        found = self._num(num)
         return found.abstract if found is not None else None
 
     def starts(self, num: int) -> dict[int, int]:
         """The ``w:startOverride`` of list ``num`` by level."""
-        found = self._nums.get(num)
+        found = self._num(num)
         return found.starts if found is not None else {}
+
+
+def _keep(elements: dict[int, Element], element: Element, name: str) -> None:
+    identity = integer(element.get(W + name))
+    if identity is not None:
+        elements.setdefault(identity, element)
+
+
+def _read_num(num: Element) -> _Num | None:
+    abstract = integer(value_of(num, W + "abstractNumId"))
+    if abstract is None:
+        return None
+    starts: dict[int, int] = {}
+    levels: dict[int, Level] = {}
+    for override in num.iterchildren(W + "lvlOverride"):
+        at = integer(override.get(W + "ilvl"))
+        if at is None:
+            continue
+        start = integer(value_of(override, W + "startOverride"))
+        if start is not None:
+            starts[at] = start
+        lvl = override.find(W + "lvl")
+        if lvl is not None:
+            levels[at] = _level(lvl)
+    return _Num(abstract, levels, starts)
 
 
 def _levels(parent: Element) -> dict[int, Level]:

@@ -72,6 +72,7 @@ class Package:
         "_folded",
         "_overrides",
         "_rels",
+        "broken",
         "main",
         "path",
         "strict",
@@ -83,6 +84,8 @@ class Package:
         self._entries = entries
         self._folded = {name.lower(): name for name in entries}
         self._rels: dict[str, dict[str, Relationship]] = {}
+        self.broken: set[str] = set()
+        """Parts that were asked for and could not be read."""
         self._defaults, self._overrides = self._content_types()
         root = self.relationships("")
         data = self._lenient("_rels/.rels")
@@ -132,7 +135,10 @@ class Package:
         """The root of an XML part in transitional namespaces, parsed anew; None when it is missing or
         broken."""
         data = self._lenient(name)
-        return parse_xml(data) if data is not None else None
+        root = parse_xml(data) if data is not None else None
+        if root is None and self.has(name):
+            self.broken.add(name)
+        return root
 
     def document(self) -> Element:
         """The root ``w:document`` of the main part. ReviewError when it is broken or no Word document."""

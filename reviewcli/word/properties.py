@@ -80,7 +80,7 @@ def _scale(element: Element, props: Props, _: Theme) -> None:
 
 
 def _underline(element: Element, props: Props, _: Theme) -> None:
-    props["u"] = element.get(VAL, "single") != "none"
+    props["u"] = element.get(VAL, "none") != "none"
 
 
 def _text(key: str, attribute: str) -> Callable[[Element, Props, Theme], None]:
