@@ -10,7 +10,7 @@ from lxml import etree
 
 from reviewcli.word.about import Properties, core_xml, custom_xml
 from reviewcli.word.office_theme import THEME_TYPE, theme_root
-from reviewcli.word.order import Element, R, W, make, properties, put, q, set_value, unprefixed
+from reviewcli.word.order import Element, R, W, make, put, q, set_value, unprefixed
 from reviewcli.word.parts import CT, OFFICE, TYPES, Parts
 from reviewcli.word.profile import FormatProfile
 from reviewcli.word.styler import (
@@ -18,6 +18,7 @@ from reviewcli.word.styler import (
     add_fonts,
     footer_paragraph,
     footer_sides,
+    format_blank,
     format_defaults,
     format_layout,
     format_run_properties,
@@ -203,10 +204,5 @@ def fonts_root(profile: FormatProfile) -> Element:
 def blank_paragraph(profile: FormatProfile) -> Element:
     """An empty line of the body's height."""
     paragraph = make("p")
-    own = properties(paragraph)
-    body = profile.role("body")
-    set_value(own, "widowControl", val="0")
-    set_value(own, "spacing", before=0, after=0, line=profile.line_pitch_twips, lineRule="exact")
-    set_value(own, "ind", leftChars=0, left=0, rightChars=0, right=0, firstLineChars=0, firstLine=0)
-    format_run_properties(put(own, make("rPr")), body, profile)
+    format_blank(paragraph, profile)
     return paragraph

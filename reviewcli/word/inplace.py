@@ -30,7 +30,7 @@ from reviewcli.word.package import Package
 from reviewcli.word.parts import OFFICE, TYPES, Parts
 from reviewcli.word.pieces import visible_text
 from reviewcli.word.profile import FormatProfile
-from reviewcli.word.relines import set_lines
+from reviewcli.word.relines import BLANK, set_lines
 from reviewcli.word.restyles import install_styles, style_ids
 from reviewcli.word.same import inventory
 from reviewcli.word.styler import add_fonts, format_defaults, format_settings
@@ -251,8 +251,9 @@ def _parts_from(block: Block, following: Block) -> bool:
 
 
 def _key(work: _Work) -> str:
-    block = next((block for _, block in work.lines if block.role not in (Role.BLANK, Role.OTHER)), None)
-    return role_key(block) if block is not None else ("" if work.role is Role.OTHER else "body")
+    if work.role in (Role.BLANK, Role.OTHER):
+        return BLANK if work.role is Role.BLANK else ""
+    return role_key(next(block for _, block in work.lines if block.role is work.role))
 
 
 def _space_title(placed: list[_Work], profile: FormatProfile) -> None:

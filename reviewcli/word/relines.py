@@ -9,10 +9,11 @@ from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.word.order import Element, local, properties, put, q
 from reviewcli.word.pieces import bits, cut, insert_break, own_runs, strip_lines, visible_text
 from reviewcli.word.profile import FormatProfile, RoleFormat
-from reviewcli.word.styler import format_paragraph, format_run_properties, free_height
+from reviewcli.word.styler import format_blank, format_paragraph, format_run_properties, free_height
 from reviewcli.word.titles import break_title, width
 from reviewcli.word.writer import stretches, title_limit
 
+BLANK = "blank"
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett", "zapfdingbats")
 _CENTRED = ("center", "right")
 
@@ -24,8 +25,9 @@ def set_lines(
     profile: FormatProfile,
     styles: Mapping[str, str],
 ) -> None:
-    """Set ``paragraph`` as role ``key`` ("" leaves it as it is); ``lines`` are (offset in its visible text,
-    block).
+    """Set ``paragraph`` as role ``key`` ("" leaves it, "blank" is a line without words).
+
+    ``lines``: (offset in its visible text, block) of each.
 
     In a heading run into text only the heading's characters take its font.
     """
@@ -38,7 +40,10 @@ def set_lines(
         _break_title(paragraph, title_limit(profile))
     own = paragraph.find(q("pPr"))
     before = own.find(q("jc")) if own is not None else None
-    format_paragraph(paragraph, key, profile, styles)
+    if key == BLANK:
+        format_blank(paragraph, profile)
+    else:
+        format_paragraph(paragraph, key, profile, styles)
     if _holds_things(paragraph):
         free_height(paragraph)
         if not visible_text(paragraph).strip() and before is not None:

@@ -120,6 +120,17 @@ def format_paragraph(
     format_run_properties(child(own, "rPr"), role, profile)
 
 
+def format_blank(paragraph: Element, profile: FormatProfile) -> None:
+    """Set a paragraph without words: a line of the body's height."""
+    own = properties(paragraph)
+    body = profile.role("body")
+    drop(own, "pStyle", *_LAYOUT)
+    set_value(own, "widowControl", val="0")
+    set_value(own, "spacing", before=0, after=0, line=profile.line_pitch_twips, lineRule="exact")
+    set_value(own, "ind", leftChars=0, left=0, rightChars=0, right=0, firstLineChars=0, firstLine=0)
+    format_run_properties(child(own, "rPr"), body, profile)
+
+
 def format_layout(own: Element, role: RoleFormat, profile: FormatProfile) -> None:
     """Pitch, indents and alignment of ``role`` into a ``w:pPr``.
 

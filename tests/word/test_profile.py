@@ -16,7 +16,12 @@ def write(folder: Path, text: str, name: str = "自定.yaml") -> Path:
 
 def test_the_standard_profile_holds_the_measured_recipe():
     profile = load_profile("gbt9704-2012")
-    assert (profile.lines, profile.chars, profile.line_pitch_twips, profile.char_spacing_twips) == (22, 28, 579, -5)
+    assert (profile.lines, profile.chars, profile.line_pitch_twips, profile.char_spacing_twips) == (
+        22,
+        28,
+        579,
+        -5,
+    )
     assert (profile.top_mm, profile.bottom_mm, profile.left_mm, profile.right_mm) == (37, 35, 28, 26)
     assert (profile.footer_mm, profile.page_number_line_twips) == (25, 320)
 
@@ -57,7 +62,9 @@ def test_an_unknown_id_is_refused_with_the_nearest_names():
 
 
 def test_extends_changes_only_what_is_written(tmp_path):
-    path = write(tmp_path, "extends: gbt9704-2012\nid: 本单位\nbold_leads: true\nroles: {heading2: {bold: true}}\n")
+    path = write(
+        tmp_path, "extends: gbt9704-2012\nid: 本单位\nbold_leads: true\nroles: {heading2: {bold: true}}\n"
+    )
     profile, standard = load_profile(path), load_profile("gbt9704-2012")
     assert (profile.id, profile.bold_leads, profile.role("heading2").bold) == ("本单位", True, True)
     assert profile.role("heading2").font == standard.role("heading2").font

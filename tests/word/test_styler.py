@@ -16,7 +16,6 @@ from reviewcli.word.styler import (
 PROFILE = load_profile("gbt9704-2012")
 
 
-
 def attributes(element) -> dict[str, str]:
     return {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
 
@@ -29,7 +28,12 @@ def styled(key: str):
 
 def test_body_paragraphs_have_exact_pitch_and_an_indent_in_characters_and_twips():
     own = styled("body")
-    assert attributes(own.find(q("spacing"))) == {"before": "0", "after": "0", "line": "579", "lineRule": "exact"}
+    assert attributes(own.find(q("spacing"))) == {
+        "before": "0",
+        "after": "0",
+        "line": "579",
+        "lineRule": "exact",
+    }
     indent = attributes(own.find(q("ind")))
     assert (indent["firstLineChars"], indent["firstLine"]) == ("200", "630")
     assert own.find(q("jc")).get(q("val")) == "both"
@@ -145,7 +149,9 @@ def test_settings_say_mode_15_chinese_and_odd_and_even_footers_and_keep_the_rest
         '<w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/></w:settings>'
     )
     format_settings(settings, PROFILE)
-    modes = [s.get(q("val")) for s in settings.iter(q("compatSetting")) if s.get(q("name")) == "compatibilityMode"]
+    modes = [
+        s.get(q("val")) for s in settings.iter(q("compatSetting")) if s.get(q("name")) == "compatibilityMode"
+    ]
     assert modes == ["15"]
     assert settings.find(q("themeFontLang")).get(q("eastAsia")) == "zh-CN"
     assert settings.find(q("evenAndOddHeaders")) is not None

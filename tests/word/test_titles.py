@@ -22,7 +22,18 @@ def test_a_title_that_fits_stays_in_one_line():
 def test_no_word_of_the_genre_is_divided(title):
     lines = break_title(title, 20)
     joined = "\n".join(lines)
-    for word in ("民主生活会", "专题", "对照检查材料", "剖析材料", "年度", "主题教育", "2025年", "2024年", "委员会", "副总经理"):
+    for word in (
+        "民主生活会",
+        "专题",
+        "对照检查材料",
+        "剖析材料",
+        "年度",
+        "主题教育",
+        "2025年",
+        "2024年",
+        "委员会",
+        "副总经理",
+    ):
         if word in title:
             assert word in joined
 

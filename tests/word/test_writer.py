@@ -63,7 +63,9 @@ def test_the_same_paper_gives_the_same_bytes():
 
 def test_nothing_of_a_librarys_template_is_in_the_file():
     names = set(written())
-    assert not any("thumbnail" in name or "stylesWithEffects" in name or "customXml" in name for name in names)
+    assert not any(
+        "thumbnail" in name or "stylesWithEffects" in name or "customXml" in name for name in names
+    )
     assert not any(b"python-docx" in data for data in written().values())
 
 
@@ -124,7 +126,10 @@ def test_headings_use_words_heading_styles():
 
 def test_a_run_in_heading_takes_its_font_for_its_own_characters_only():
     paragraph = find("（二）工作作风方面")
-    fonts = [(text(run), run.find(f"{q('rPr')}/{q('rFonts')}").get(q("eastAsia"))) for run in paragraph.iter(q("r"))]
+    fonts = [
+        (text(run), run.find(f"{q('rPr')}/{q('rFonts')}").get(q("eastAsia")))
+        for run in paragraph.iter(q("r"))
+    ]
     assert fonts == [("（二）工作作风方面。", "楷体_GB2312"), ("下基层少。", "仿宋_GB2312")]
     assert style(paragraph) == "GongwenBody"
 
@@ -149,7 +154,9 @@ def test_the_mark_of_something_missing_is_highlighted_and_nothing_else_is():
 
 def test_every_run_has_the_east_asian_hint():
     root = etree.fromstring(written()["word/document.xml"])
-    assert all(run.find(f"{q('rPr')}/{q('rFonts')}").get(q("hint")) == "eastAsia" for run in root.iter(q("r")))
+    assert all(
+        run.find(f"{q('rPr')}/{q('rFonts')}").get(q("hint")) == "eastAsia" for run in root.iter(q("r"))
+    )
 
 
 def test_blanks_and_tabs_inside_a_line_survive(tmp_path):
