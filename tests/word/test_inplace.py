@@ -179,8 +179,8 @@ def test_a_break_inside_an_insertion_becomes_an_inserted_paragraph_mark(official
 def test_ranges_of_bookmarks_and_comments_survive_the_division(official):
     joined = (
         '<w:bookmarkStart w:id="1" w:name="甲"/><w:commentRangeStart w:id="0"/>'
-        JOINED
-        '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:bookmarkEnd w:id="1"/>'
+        + JOINED
+        + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r><w:bookmarkEnd w:id="1"/>'
     )
     comment = f'<w:comment w:id="0" w:author="乙">{paragraph("请补充")}</w:comment>'
     done = official(paper(paragraph(joined), at=6), comments=comment)
@@ -274,7 +274,8 @@ def test_a_heading_style_is_redefined_and_what_hangs_on_it_keeps_its_look(offici
     styles = DEFAULT_STYLES + (
         '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/>'
         '<w:rPr><w:color w:val="2E74B5"/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="TOC"><w:name w:val="目录标题"/><w:basedOn w:val="2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="TOC"><w:name w:val="目录标题"/>'
+        '<w:basedOn w:val="2"/></w:style>'
     )
     done = official(paper(table([paragraph("表头", style="2")])), styles=styles)
     by_id = {s.get(q("styleId")): s for s in done.xml("word/styles.xml").findall(q("style"))}
@@ -293,7 +294,7 @@ def test_a_number_that_came_from_the_style_stays_automatic(official):
     )
     lvl = level(0, "chineseCounting", "%1、", more='<w:pStyle w:val="1"/><w:suff w:val="tab"/>')
     numbered_lines = ("存在的问题", "产生的原因")
-    lines = ("对照检查材料", "正文在此，如下：", "存在的问题", "一是不学。不好。", "产生的原因", "一是懒。不勤。")
+    lines = ("对照检查材料", "现检查如下：", "存在的问题", "一是不学。不好。", "产生的原因", "一是懒。不勤。")
     body = "".join(paragraph(line, style="1" if line in numbered_lines else "") for line in lines)
     done = official(body, styles=styles, numbering=lists({0: lvl}, {5: 0}))
     numbers = {p.text: p.cues.number for p in done.reading.paragraphs if p.cues.number}
