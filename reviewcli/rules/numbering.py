@@ -154,18 +154,23 @@ def mixed_number_styles(context: Context) -> Iterable[Hit]:
     reason="自动编号和手打的序号同时出现，打印出来是两个序号。", source="Word 自动编号的用法",
 )  # fmt: skip
 def double_number(context: Context) -> Iterable[Hit]:
-    """A paragraph that Word numbers and whose text begins with a number of the same kind."""
-    for paragraph in context.paragraphs:
-        automatic = parse_marker(paragraph.cues.number) if paragraph.cues.number else None
-        typed = parse_marker(paragraph.text) if automatic is not None else None
-        if automatic is None or typed is None or typed.style.spoken:
-            continue
-        if typed.style is automatic.style or typed.number == automatic.number:
-            yield Hit(
-                f"自动编号“{paragraph.cues.number}”之后又手打了“{typed.text}”",
-                f"请删去手打的“{typed.text}”，或者取消这一段的自动编号",
-                at_text(context, paragraph.index, typed.start, typed.end),
-            )
+    """Paragraphs that Word numbers and whose text begins with a number of the same kind; said once."""
+    found = [
+        (paragraph, typed)
+        for paragraph in context.paragraphs
+        if paragraph.cues.number
+        and (automatic := parse_marker(paragraph.cues.number)) is not None
+        and (typed := parse_marker(paragraph.text)) is not None
+        and not typed.style.spoken
+        and (typed.style is automatic.style or typed.number == automatic.number)
+    ]
+    if found:
+        paragraph, typed = found[0]
+        yield Hit(
+            f"自动编号“{paragraph.cues.number}”之后又手打了“{typed.text}”{count_of(len(found))}",
+            f"请删去手打的“{typed.text}”，或者取消这一段的自动编号",
+            at_text(context, paragraph.index, typed.start, typed.end),
+        )
 
 
 def _once(context: Context, found: list[Section], message: str, hint: str) -> Iterator[Hit]:

@@ -13,7 +13,9 @@ from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.tree import Tree, is_empty, tree
 from reviewcli.rules.where import at_parent, at_section, quote
-from reviewcli.scaffold.model import Presence, SectionSpec
+from reviewcli.scaffold.headings import parts_named
+from reviewcli.scaffold.match import Pair
+from reviewcli.scaffold.model import Part, Presence, SectionSpec
 
 NOTICE = "当年会议通知（见所用模板的来源）"
 SENT_BACK = "组织部门审核退回的常见意见"
@@ -209,19 +211,23 @@ def renamed_part(context: Context) -> Iterable[Hit]:
 
 
 def _misplaced(context: Context, *, aspects: bool) -> Iterable[Hit]:
+    """One finding for all under one heading: where two have changed places, both are out of place."""
     assert context.match is not None
     shape = tree(context)
+    groups: dict[str, list[Pair]] = {}
     for pair in context.match.pairs:
         above = shape.spec_parent.get(pair.spec.id)
-        if not pair.misplaced or (above is not None) is not aspects:
-            continue
-        order = "、".join(spec.name for spec in shape.spec_siblings(pair.spec))
+        if pair.misplaced and (above is not None) is aspects:
+            groups.setdefault(above.id if above is not None else "", []).append(pair)
+    for pairs in groups.values():
+        above = shape.spec_parent.get(pairs[0].spec.id)
+        order = "、".join(spec.name for spec in shape.spec_siblings(pairs[0].spec))
         parent = shape.section_of(above) if above is not None else None
         under = f"放在“{parent.label}”下面，" if parent is not None else ""
         yield Hit(
-            f"“{pair.section.label}”的位置与模板不一致",
+            f"{'、'.join(f'“{pair.section.label}”' for pair in pairs)}的位置与模板不一致",
             f"请{under}按这个次序排：{order}",
-            at_section(context, pair.section),
+            at_section(context, pairs[0].section),
         )
 
 
@@ -274,11 +280,11 @@ def merged_parts(context: Context) -> Iterable[Hit]:
     return _merged(context, aspects=False)
 
 
-def _split(context: Context, *, aspects: bool) -> Iterable[Hit]:
+def _split(context: Context) -> Iterable[Hit]:
     assert context.match is not None
     shape = tree(context)
     for spec, sections in context.match.split:
-        if (shape.spec_parent.get(spec.id) is not None) is aspects:
+        if shape.spec_parent.get(spec.id) is not None:
             names = "、".join(f"“{section.label}”" for section in sections)
             yield Hit(
                 f"“{spec.name}”分在 {len(sections)} 个标题下：{names}",
@@ -293,16 +299,33 @@ def _split(context: Context, *, aspects: bool) -> Iterable[Hit]:
 )  # fmt: skip
 def split_aspect(context: Context) -> Iterable[Hit]:
     """Several headings for one aspect."""
-    return _split(context, aspects=True)
+    return _split(context)
 
 
 @rule(
-    "S209", "split-part", WARNING, "一个部分分成几个或重复",
+    "S209", "repeated-part", WARNING, "一个部分写了两次",
     reason="同一部分出现两次，多半是粘贴时重复了。", source=SENT_BACK, needs=SCAFFOLD,
 )  # fmt: skip
-def split_part(context: Context) -> Iterable[Hit]:
-    """Several headings for one part."""
-    return _split(context, aspects=False)
+def repeated_part(context: Context) -> Iterable[Hit]:
+    """A further part that is for the same as one before: 原因剖析 and again 产生问题的原因."""
+    assert context.match is not None
+    shape = tree(context)
+    first = {pair.spec.part: pair.section for pair in context.match.pairs if shape.is_top(pair.section)}
+    for section in context.manuscript.sections:
+        named = parts_named(section.heading)
+        if (
+            len(named) == 1
+            and named[0] is not Part.OTHER
+            and named[0] in first
+            and shape.spec_of(section) is None
+        ):
+            before = first[named[0]]
+            if before is not section and not shape.explained(section):
+                yield Hit(
+                    f"“{section.label}”与“{before.label}”是同一个部分",
+                    f"重复的请删去一处；不重复的请合并到“{before.label}”下面",
+                    at_section(context, section),
+                )
 
 
 @rule(

@@ -20,6 +20,8 @@ class Tree:
         self._parent = {
             id(child): section for top in sections for section in top.walk() for child in section.children
         }
+        self._explained = {id(merged) for merged, _ in match.merged}
+        self._explained |= {id(one) for _, several in match.split for one in several}
         self._spec = {id(pair.section): pair.spec for pair in match.pairs}
 
     def section_of(self, spec: SectionSpec) -> Section | None:
@@ -35,15 +37,21 @@ class Tree:
         parent = self.spec_parent.get(spec.id)
         return parent.children if parent is not None else self.match.scaffold.sections
 
+    def is_top(self, section: Section) -> bool:
+        """Whether ``section`` is a part of the paper."""
+        return id(section) not in self._parent
+
+    def explained(self, section: Section) -> bool:
+        """Whether the match says what ``section`` is though it answers no spec alone: merged or split."""
+        return id(section) in self._explained
+
     def extra(self) -> Iterator[tuple[Section, SectionSpec | None]]:
         """Sections that answer nothing, with the spec among whose children they stand (None: the parts).
 
         Headings below a section whose spec has no children are the writer's own subdivision, not extra.
         """
-        explained = {id(s) for s, _ in self.match.merged}
-        explained |= {id(s) for _, several in self.match.split for s in several}
         for section in self.match.extra:
-            if id(section) in explained or id(section) in self._spec:
+            if self.explained(section) or id(section) in self._spec:
                 continue
             parent = self._parent.get(id(section))
             if parent is None:
