@@ -58,7 +58,7 @@ def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
     """An existing draft, with the scaffold that it names."""
     draft = load_draft(path)
     chosen = load_scaffold(scaffold if scaffold is not None else draft.scaffold)
-    if chosen.id != draft.scaffold:
+    if scaffold is not None and draft.scaffold not in (chosen.id, str(Path(chosen.path).absolute())):
         raise ReviewError(f"“{path}”是按模板 {draft.scaffold} 写的，不能换用 {chosen.id}；请去掉模板参数。")
     asker.say(f"接着写：{path}")
     return Session(chosen, draft, path.absolute(), saved=True)
@@ -120,13 +120,26 @@ def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
 
 def _first_draft(asker: Asker, scaffold: Scaffold, paper: Manuscript | None) -> Draft:
     if paper is None:
-        return new_draft(scaffold)
-    from reviewcli.draft.fill import fill
+        draft = new_draft(scaffold)
+    else:
+        from reviewcli.draft.fill import fill
 
-    filled = fill(paper, scaffold)
-    for sentence in filled.said:
-        asker.say(sentence)
-    return filled.draft
+        filled = fill(paper, scaffold)
+        for sentence in filled.said:
+            asker.say(sentence)
+        draft = filled.draft
+    draft.scaffold = _reference(scaffold)
+    return draft
+
+
+def _reference(scaffold: Scaffold) -> str:
+    """How the draft names its scaffold: by id, or by its file where the id leads nowhere or elsewhere."""
+    own = str(Path(scaffold.path).absolute())
+    try:
+        found = load_scaffold(scaffold.id)
+    except ReviewError:
+        return own
+    return scaffold.id if str(Path(found.path).absolute()) == own else own
 
 
 def _work(asker: Asker, session: Session, output: Path | None) -> None:

@@ -5,6 +5,7 @@ Whatever is missing is a :class:`Gap`; with ``mark_gaps`` it also stands in the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewcli.draft.fields import fill_line, fill_text, value_of
@@ -80,9 +81,18 @@ def wanted(spec: SectionSpec, draft: Draft) -> bool:
     return spec.presence is not Presence.OPTIONAL and f"{spec.id}/wanted" not in draft.settled
 
 
+def numbered(specs: Sequence[SectionSpec], draft: Draft, level: int = 1) -> Iterator[tuple[SectionSpec, str]]:
+    """The sections of one depth with their numbers; "" for those not to be written."""
+    count = 0
+    for spec in specs:
+        due = wanted(spec, draft)
+        count += due
+        yield spec, print_marker(_LEVELS[level - 1], count) if due and level <= len(_LEVELS) else ""
+
+
 def takes_text(spec: SectionSpec) -> bool:
-    """Whether running text is the section's own content: it has neither points nor children."""
-    return not spec.children and (spec.points is None or spec.points.max == 0)
+    """Whether running text is the section's own content: nothing else has to be in it."""
+    return not spec.children and (spec.points is None or spec.points.min == 0)
 
 
 def body_due(point: DraftPoint, rule: PointRule, number: int) -> bool:
@@ -161,7 +171,7 @@ class _Composer:
     def _section(self, spec: SectionSpec, number: str, level: int) -> Section | None:
         written = self.draft.sections.get(spec.id) or DraftSection()
         lead_in = lines_of(written.text)
-        if not lead_in and not any(not p.empty for p in written.points) and self._bare(spec):
+        if not lead_in and not any(not p.empty for p in written.points) and takes_text(spec):
             gap = self._gap(f"{spec.id}/text", spec.id, spec.name, "的内容")
             lead_in = lines_of(gap.mark) if self.marking else ()
         points = self._points(spec, written)
@@ -169,10 +179,6 @@ class _Composer:
         if not (lead_in or points or children):
             return None
         return Section(number, written.heading or spec.heading, level, lead_in, points, children)
-
-    def _bare(self, spec: SectionSpec) -> bool:
-        """Nothing but a running text could fill the section."""
-        return not spec.children and (spec.points is None or spec.points.min == 0)
 
     def _points(self, spec: SectionSpec, written: DraftSection) -> tuple[Point, ...]:
         rule = spec.points or PointRule(style="none")

@@ -6,21 +6,21 @@ each save; empty things are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
+from reviewcli.draft.compose import numbered
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, style_of
-from reviewcli.manuscript.markers import Style, print_marker
+from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.model import Scaffold, SectionSpec
 
 _WIDTH = 1 << 30
-_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 _HEAD = (
     "reviewcli 草稿。可以用记事本等文本编辑器打开修改，保存为 UTF-8 编码。",
-    "# 开头的行是说明，每次保存时会重新写；lead 是首句，body 是阐述，“一是”“二是”由程序编排，不必写。",
+    "以“#”开头的行是说明，每次保存时会重新写；lead 是首句，body 是阐述，“一是”“二是”由程序编排，不必写。",
     "多行文字写在“|-”下面，每行前面的空格要对齐。",
 )
 _WHY = {
@@ -109,10 +109,8 @@ def _sections(draft: Draft, scaffold: Scaffold | None) -> list[str]:
         return []
     lines = ["", "sections:"]
     left = dict(draft.sections)
-    for spec, level, number in _numbered(scaffold.sections if scaffold is not None else (), 1):
-        below = any(child.id in draft.sections for child in spec.walk())
-        if below:
-            marker = print_marker(_LEVELS[level - 1], number) if level <= len(_LEVELS) else ""
+    for spec, marker in _walk(scaffold.sections if scaffold is not None else (), draft, 1):
+        if any(child.id in draft.sections for child in spec.walk()):
             lines += _comment(marker + spec.heading, 2)
         section = left.pop(spec.id, None)
         if section is not None:
@@ -122,10 +120,10 @@ def _sections(draft: Draft, scaffold: Scaffold | None) -> list[str]:
     return lines
 
 
-def _numbered(specs: Iterable[SectionSpec], level: int) -> Iterator[tuple[SectionSpec, int, int]]:
-    for number, spec in enumerate(specs, 1):
-        yield spec, level, number
-        yield from _numbered(spec.children, level + 1)
+def _walk(specs: Sequence[SectionSpec], draft: Draft, level: int) -> Iterator[tuple[SectionSpec, str]]:
+    for spec, marker in numbered(specs, draft, level):
+        yield spec, marker
+        yield from _walk(spec.children, draft, level + 1)
 
 
 def _section(id: str, section: DraftSection, style: Style | None) -> list[str]:

@@ -17,7 +17,7 @@ from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Line, Manuscript, Paragraph, Point, Section
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.text import clean, clean_line, fold
-from reviewcli.scaffold.match import Match, match
+from reviewcli.scaffold.match import BY_PLACE, Match, match
 from reviewcli.scaffold.model import Scaffold, SectionSpec
 from reviewcli.word.reader import read_document
 from reviewcli.yamltext import read_text
@@ -114,14 +114,21 @@ class _Filling:
         return True
 
     def _sections(self) -> None:
+        taken: list[Section] = []
         for spec in self.scaffold.walk():
             section = self.match.section_of(spec.id)
-            if section is not None and not self._shared(spec, section):
+            if section is None or self._guessed(spec):
+                continue
+            taken.append(section)
+            if not self._shared(spec, section):
                 self._section(spec, section)
-        taken = [pair.section for pair in self.match.by_spec.values()]
         for section in self.manuscript.walk():
             if not any(section is other for other in taken):
                 self._leave(f"“{section.label}”", _own_text(section))
+
+    def _guessed(self, spec: SectionSpec) -> bool:
+        """A whole part that only its place speaks for: not taken for what the scaffold asks."""
+        return spec in self.scaffold.sections and self.match.by_spec[spec.id].score <= BY_PLACE
 
     def _shared(self, spec: SectionSpec, section: Section) -> bool:
         """The heading answers several aspects at once: its text goes to the first, and that is said."""

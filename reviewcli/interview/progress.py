@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reviewcli.draft.compose import Gap, compose, wanted
+from reviewcli.draft.compose import Gap, compose, numbered, wanted
 from reviewcli.draft.model import Draft, DraftSection
 from reviewcli.interview.questions import Question
-from reviewcli.manuscript.markers import Style, print_marker
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold.model import Scaffold, SectionSpec
-
-_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +124,11 @@ def _front(scaffold: Scaffold, gaps: tuple[Gap, ...]) -> Row:
 
 
 def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:
-    number = 0
-    for spec in specs:
+    for spec, marker in numbered(specs, draft, level):
         written = draft.sections.get(spec.id) or DraftSection()
         if not wanted(spec, draft):
             yield Row(spec.id, level - 1, spec.heading, "–", 0, 0, "")
             continue
-        number += 1
-        marker = print_marker(_LEVELS[level - 1], number) if level <= len(_LEVELS) else ""
         below = {each.id for each in spec.walk()}
         own = [gap for gap in gaps if gap.section == spec.id]
         open_below = any(gap.section in below for gap in gaps)

@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from reviewcli.draft.compose import body_due, composed_preamble, point_name, wanted
+from reviewcli.draft.compose import body_due, composed_preamble, numbered, point_name, takes_text, wanted
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import split_following, style_of
-from reviewcli.manuscript.markers import Style, print_marker
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec
 
-_LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 YES = "yes"
 NO = "no"
 
@@ -131,16 +129,12 @@ def _preamble(scaffold: Scaffold, draft: Draft) -> Question:
 def _sections(
     specs: tuple[SectionSpec, ...], draft: Draft, level: int, above: tuple[str, ...]
 ) -> Iterator[Question]:
-    number = 0
-    for spec in specs:
-        due = wanted(spec, draft)
-        number += due
-        marker = print_marker(_LEVELS[level - 1], max(1, number)) if level <= len(_LEVELS) else ""
+    for spec, marker in numbered(specs, draft, level):
         written = draft.sections.get(spec.id) or DraftSection()
         place = (*above, marker + (written.heading or spec.heading))
         if spec.presence is not Presence.REQUIRED:
             yield _wanted(spec, draft, (*above, spec.heading))
-        if not due:
+        if not wanted(spec, draft):
             continue
         yield from _text(spec, written, place)
         yield from _points(spec, written, draft, place)
@@ -166,7 +160,7 @@ def _wanted(spec: SectionSpec, draft: Draft, place: tuple[str, ...]) -> Question
 
 
 def _text(spec: SectionSpec, written: DraftSection, place: tuple[str, ...]) -> Iterator[Question]:
-    bare = not spec.children and (spec.points is None or spec.points.min == 0)
+    bare = takes_text(spec)
     if not (bare or spec.lead_in):
         return
     ask = spec.ask or Ask(f"请写“{spec.name}”。")

@@ -1,4 +1,4 @@
-"""A small scaffold of our own for tests: two fields, a preamble, two aspects, causes, an optional case, a report."""
+"""A small scaffold of our own for tests: fields, a preamble, two aspects, causes, an optional part."""
 
 from __future__ import annotations
 

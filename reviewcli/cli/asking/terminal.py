@@ -6,8 +6,10 @@ has a right-hand border (“ ” … — may take one column or two); what is as
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import Any, cast
@@ -51,6 +53,7 @@ class TerminalAsker:
     """See :class:`reviewcli.interview.driver.Asker`. One for a session: it takes SIGTERM and SIGHUP over."""
 
     def __init__(self) -> None:
+        _keep_typed_ahead()
         learn_ambiguous_width()
         self._running: Application[Any] | None = None
         if threading.current_thread() is threading.main_thread():
@@ -79,8 +82,8 @@ class TerminalAsker:
         question = prompt.question
         self._show_head(prompt)
         if prompt.progress is not None:
-            self.say(_toolbar_line(prompt.progress.line, _columns()))
-            self.say(_toolbar_line(prompt.progress.missing_line, _columns()))
+            for line in _state(prompt.progress, "", _columns()):
+                print(line, flush=True)
         width = _columns() - 4
         choices = [
             questionary.Separator(_cut(choice.label, width))
@@ -170,6 +173,34 @@ def _note(word: str, items: list[str], width: int) -> list[str]:
     return lines
 
 
+def _keep_typed_ahead() -> None:
+    """Between two prompts keys are neither echoed nor interpreted, only kept for the next prompt.
+
+    In the terminal's line mode a Ctrl-D pressed there would be swallowed and typed text stand there twice.
+    The terminal's own settings come back at the end of the process.
+    """
+    if sys.platform == "win32":
+        return
+    import atexit
+    import termios
+
+    number = sys.stdin.fileno()
+    with contextlib.suppress(termios.error):
+        before = termios.tcgetattr(number)
+        quiet = termios.tcgetattr(number)
+        quiet[0] &= ~termios.ICRNL
+        quiet[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(number, termios.TCSANOW, quiet)
+        atexit.register(_restore, number, before)
+
+
+def _restore(number: int, before: list[Any]) -> None:
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        termios.tcsetattr(number, termios.TCSANOW, before)
+
+
 def _break_off(app: Application[Any]) -> None:
     if app.is_running and app.future is not None and not app.future.done():
         app.exit(exception=KeyboardInterrupt(), style="class:aborting")
@@ -208,7 +239,7 @@ def _toolbar(progress: Progress | None, text: str, long: bool) -> str:
     lines = []
     if progress is not None:
         here = f" · 本处 {count_chars(text):,} 字" if text else ""
-        lines = [_toolbar_line(progress.line + here, width), _toolbar_line(progress.missing_line, width)]
+        lines = _state(progress, here, width)
     lines.append(_keys(_LONG_KEYS if long else _SHORT_KEYS, width))
     return "\n".join(lines)
 
@@ -220,8 +251,14 @@ def _keys(keys: tuple[str, ...], width: int) -> str:
     return _cut(text, width)
 
 
-def _toolbar_line(text: str, width: int) -> str:
-    return _cut(text, width)
+def _state(progress: Progress, here: str, width: int) -> list[str]:
+    """The progress line and what is missing; where the line is too long, names go before numbers."""
+    line = progress.line + here
+    pieces = line.split(" · ")
+    while len(pieces) > 2 and display_width(line) > width:
+        del pieces[1]
+        line = " · ".join(pieces)
+    return [_cut(line, width), _cut(progress.missing_line, width)]
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,0 +1,257 @@
+"""``reviewcli new`` without a terminal: answers files, plain mode, refusals."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from reviewcli.cli import run
+from reviewcli.cli.asking import plain_path
+from reviewcli.draft.recent import latest
+from reviewcli.draft.store import load_draft
+from reviewcli.files import config_folder
+
+NAME = "2099年度民主生活会个人对照检查材料"
+SCAFFOLD = "democratic-life-2099-small"
+COMPLETE = """\
+scaffold: democratic-life-2099-small
+fields: {name: 张三}
+sections:
+  theory:
+    points:
+      - {lead: 学得不深, body: 只看目录。}
+  measures:
+    points:
+      - {lead: 每周读一章}
+"""
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    folder = config_folder() / "scaffolds"
+    folder.mkdir(parents=True)
+    shutil.copy(Path(__file__).parent / "small_scaffold.yaml", folder / f"{SCAFFOLD}.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def answers(text: str, name: str = "答案.yaml") -> str:
+    Path(name).write_text(text, "utf-8")
+    return name
+
+
+def say(monkeypatch, *lines: str, encoding: str = "utf-8") -> None:
+    """Put lines into standard input."""
+    data = "".join(line + "\n" for line in lines).encode(encoding)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+
+
+def text_of(path: str) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(path).paragraphs)
+
+
+def test_complete_answers_become_a_word_file_beside_them(capsys):
+    assert run(["new", "--answers", answers(COMPLETE)]) == 0
+    out, err = capsys.readouterr()
+    assert (out.strip(), err) == ("答案.docx", "")
+    assert "一是学得不深。只看目录。" in text_of("答案.docx")
+
+
+def test_what_is_missing_in_the_answers_is_marked_and_said_and_no_failure(capsys):
+    assert run(["new", "--answers", answers(COMPLETE.split("  measures")[0])]) == 0
+    assert "整改措施 1 条" in capsys.readouterr().err
+    assert "【待补充：整改措施“一是”】" in text_of("答案.docx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("lead: 学得", "leed: 学得", 6),
+        ("name: 张三", "nam: 张三", 2),
+        ("  theory:", "  theroy:", 4),
+        ("sections:", "sektions:", 3),
+    ],
+)
+def test_an_unknown_key_in_the_answers_is_refused_with_its_line(capsys, old, new, line):
+    assert run(["new", "--answers", answers(COMPLETE.replace(old, new))]) == 2
+    assert f"第 {line} 行" in capsys.readouterr().err
+    assert not Path("答案.docx").exists()
+
+
+def test_a_body_line_with_the_next_ordinal_is_split_in_the_answers_and_said(capsys):
+    text = COMPLETE.replace("body: 只看目录。", 'body: "只看目录。\\n二是用得不够。学用脱节。"')
+    assert run(["new", "--answers", answers(text)]) == 0
+    assert "拆成 2 条" in capsys.readouterr().err
+    assert "二是用得不够。学用脱节。" in text_of("答案.docx").split("\n")
+
+
+def test_a_draft_is_a_valid_answers_file(capsys, monkeypatch):
+    say(monkeypatch, "", "张三", "完", "学得不深", "完")
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
+    assert run(["new", "--answers", f"{NAME}.草稿.yaml"]) == 0
+    assert Path(f"{NAME}.docx").exists()
+
+
+def test_the_word_file_never_takes_the_place_of_another(capsys):
+    Path("答案.docx").write_bytes(b"mine")
+    assert run(["new", "--answers", answers(COMPLETE)]) == 0
+    assert capsys.readouterr().out.strip() == "答案(2).docx"
+    assert Path("答案.docx").read_bytes() == b"mine"
+
+
+def test_a_named_output_that_exists_is_refused_before_anything_is_asked(capsys):
+    Path("有.docx").write_bytes(b"mine")
+    assert run(["new", "--plain", "-o", "有.docx"]) == 2
+    assert "已经存在" in capsys.readouterr().err
+
+
+def test_without_a_terminal_one_sentence_says_what_to_do(capsys, monkeypatch):
+    say(monkeypatch)
+    assert run(["new"]) == 2
+    err = capsys.readouterr().err
+    assert "--answers" in err
+    assert "--plain" in err
+    assert err.count("\n") == 1
+
+
+def test_plain_mode_asks_line_by_line_and_writes_the_word_file(capsys, monkeypatch):
+    say(monkeypatch, "2", "张三", "完", "学得不深", "表现一。", "", "表现二。", "完", "1", "每周读一章", "1")
+    assert run(["new", SCAFFOLD, "--plain"]) == 0
+    out, err = capsys.readouterr()
+    assert out.strip().endswith(f"{NAME}.docx")
+    assert "第 1/1 方面 · 理论学习 · 一是" in err
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body == "表现一。\n\n表现二。"
+
+
+def test_plain_mode_at_the_end_of_its_input_saves_the_unfinished_text(capsys, monkeypatch):
+    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半", "又一行")
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
+    draft = load_draft(Path(f"{NAME}.草稿.yaml"))
+    assert (draft.at, draft.buffer) == ("theory/points/1/body", "写到一半\n又一行")
+    assert f"reviewcli new --draft {NAME}.草稿.yaml" in capsys.readouterr().err
+
+
+def test_plain_mode_goes_on_after_the_unfinished_text(monkeypatch):
+    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半")
+    run(["new", SCAFFOLD, "--plain"])
+    say(monkeypatch, "后一半", "完")
+    assert run(["new", "--draft", f"{NAME}.草稿.yaml", "--plain"]) == 130
+    body = load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body
+    assert body == "写到一半\n后一半"
+
+
+def test_plain_mode_reads_a_gbk_pipe(monkeypatch):
+    say(monkeypatch, "", "张三", encoding="gb18030")
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
+
+
+def test_where_a_draft_of_that_name_exists_another_gets_a_number(monkeypatch):
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    say(monkeypatch, "", "2", "李四")
+    run(["new", SCAFFOLD, "--plain"])
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
+    assert load_draft(Path(f"{NAME}(2).草稿.yaml")).fields == {"name": "李四"}
+
+
+def test_where_a_draft_of_that_name_exists_it_is_offered_to_go_on(monkeypatch):
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    say(monkeypatch, "", "1", "完", "学得不深")
+    run(["new", SCAFFOLD, "--plain"])
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].lead == "学得不深"
+
+
+def test_a_draft_begun_is_the_latest_of_the_recent_ones(monkeypatch):
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    assert latest() == Path(f"{NAME}.草稿.yaml").resolve()
+
+
+PAPER = """\
+2099年度民主生活会个人对照检查材料
+
+按照安排，王五认真准备。现对照检查如下：
+一、存在的问题
+（一）对照理论学习方面
+一是读得太少。全年只读了两本书。
+二是用得不够。学用脱节。
+二、其他感想
+这一段在模板里没有位置。
+"""
+
+
+def test_from_a_paper_only_what_is_missing_is_asked(capsys, monkeypatch):
+    Path("原稿.txt").write_bytes(PAPER.encode("gb18030"))
+    say(monkeypatch, "王五", "每周读一章", "1")
+    assert run(["new", SCAFFOLD, "--from", "原稿.txt", "--plain"]) == 0
+    draft = load_draft(Path(f"{NAME}.草稿.yaml"))
+    assert [point.lead for point in draft.sections["theory"].points] == ["读得太少。", "用得不够。"]
+    assert any("没有位置" in text for text in draft.unplaced)
+    assert "其他感想" in capsys.readouterr().err
+
+
+def test_a_paper_that_is_not_there_is_one_sentence(capsys):
+    assert run(["new", SCAFFOLD, "--from", "无.docx", "--plain"]) == 2
+    assert "找不到文件“无.docx”" in capsys.readouterr().err
+
+
+def test_an_unknown_scaffold_is_refused_with_the_nearest(capsys, monkeypatch):
+    say(monkeypatch, "2")
+    assert run(["new", "democratic-life-2099-smal", "--plain"]) == 2
+    assert SCAFFOLD in capsys.readouterr().err
+
+
+def test_a_broken_draft_names_its_line_and_the_last_good_copy(capsys, monkeypatch):
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    path = Path(f"{NAME}.草稿.yaml")
+    path.write_text(path.read_text("utf-8").replace("fields:", "fields"), "utf-8")
+    assert run(["new", "--draft", str(path), "--plain"]) == 2
+    err = capsys.readouterr().err
+    assert "行" in err
+    assert f".{path.name}.bak" in err
+
+
+def test_a_full_disk_at_save_puts_the_draft_elsewhere_and_says_where(capsys, monkeypatch):
+    import errno
+
+    from reviewcli import files
+
+    real = files.os.replace
+
+    def full(source, target):
+        if str(target).endswith(f"{NAME}.草稿.yaml") and str(Path.cwd()) in str(target):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(source, target)
+
+    home = Path.cwd().parent / "home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(home))
+    say(monkeypatch, "", "张三")
+    monkeypatch.setattr(files.os, "replace", full)
+    assert run(["new", SCAFFOLD, "--plain"]) == 2
+    err = capsys.readouterr().err
+    assert "磁盘已满" in err
+    assert str(home / f"{NAME}.草稿.yaml") in err
+    assert load_draft(home / f"{NAME}.草稿.yaml").scaffold == SCAFFOLD
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("'/a/稿 子.docx'", "/a/稿 子.docx"),
+        ('"C:\\稿.docx"', "C:\\稿.docx"),
+        ("& 'C:\\稿.docx'", "C:\\稿.docx"),
+        ("/a/my\\ paper\\(1\\).docx", "/a/my paper(1).docx"),
+        ("file:///a/%E7%A8%BF.docx", "/a/稿.docx"),
+        ("  /a/b.docx ", "/a/b.docx"),
+    ],
+)
+def test_a_dragged_path_loses_what_file_managers_put_round_it(typed, path):
+    assert plain_path(typed) == path
