@@ -105,8 +105,8 @@ def put(parent: Element, child: Element) -> Element:
     """``child`` into ``parent`` at its place in the schema, instead of one of the same name. Returns
     ``child``.
 
-    Elements of other namespaces stand where the ``*`` of the order says; where there is none (an
-    ``mc:AlternateContent`` in a list's level) they may stand anywhere.
+    Elements that the order does not name stand where its ``*`` is; those of other namespaces (an
+    ``mc:AlternateContent`` in a list's level) may stand anywhere where it has none.
     """
     name = local(child)
     if name not in _REPEATED:
@@ -115,7 +115,7 @@ def put(parent: Element, child: Element) -> Element:
     foreign = rank.get("*")
     mine = rank.get(name, len(rank))
     for place, sibling in enumerate(parent):
-        theirs = rank.get(local(sibling), len(rank)) if _is_ranked(sibling) else foreign
+        theirs = rank.get(local(sibling), rank.get("*", len(rank))) if _is_ranked(sibling) else foreign
         if theirs is not None and theirs > mine:
             parent.insert(place, child)
             return child

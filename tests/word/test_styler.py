@@ -168,6 +168,22 @@ def test_properties_are_put_at_their_place_in_the_schema_whatever_comes_first():
     ]  # fmt: skip
 
 
+def test_a_setting_follows_the_old_ones_that_the_order_does_not_name():
+    compat = make("compat")
+    for name in ("spaceForUL", "useFELayout", "adjustLineHeightInTable"):
+        compat.append(make(name))
+    put(compat, make("compatSetting"))
+    assert local(compat[-1]) == "compatSetting"
+
+
+def test_an_element_of_another_namespace_does_not_stop_the_search_for_a_place():
+    level = make("lvl")
+    for element in (make("start"), etree.Element("{urn:x}AlternateContent"), make("lvlText")):
+        level.append(element)
+    put(level, make("suff"))
+    assert [local(child) for child in level] == ["start", "AlternateContent", "suff", "lvlText"]
+
+
 def test_a_property_put_twice_stands_once():
     run = properties(make("r"))
     set_value(run, "sz", val=28)
