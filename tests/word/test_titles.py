@@ -56,6 +56,10 @@ def test_a_name_of_a_unit_is_one_word():
     assert words("中共某某市某某区委员会组织部领导班子")[0] == "中共某某市某某区委员会组织部"
 
 
+def test_a_post_stays_together():
+    assert words("某某集团有限公司党委委员、副总经理") == ["某某集团有限公司", "党委委员", "、", "副总经理"]
+
+
 def test_three_lines_are_used_where_two_are_too_short():
     assert len(break_title(TITLES[5], 20)) == 3
 
