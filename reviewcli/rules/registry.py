@@ -138,7 +138,8 @@ def expand(codes: Iterable[str], option: str) -> tuple[str, ...]:
 
 
 def _unknown(typed: str, option: str, codes: list[str], names: list[str]) -> str:
-    close = difflib.get_close_matches(typed.upper(), codes, n=3, cutoff=0.5)
+    meant = typed.upper().translate(str.maketrans("OIL", "011"))
+    close = [meant] if meant in codes else difflib.get_close_matches(typed.upper(), codes, n=3, cutoff=0.5)
     close = close or difflib.get_close_matches(typed.lower(), names, n=3, cutoff=0.5)
     families = "、".join(f"{letter}（{name}）" for letter, name in FAMILIES.items())
     more = f"相近的有 {'、'.join(close)}" if close else f"可用的类别有 {families}"
