@@ -1,8 +1,8 @@
 """Word files for tests, made of raw XML: what is in them is exactly what the test says.
 
-``make_docx(paragraph("一、存在的问题"))`` is a whole file. Every part takes the inner XML of its root element, with
-the usual prefixes (w, r, a, wp, wps, mc, v, o, m, w14) declared. Not our writer, on purpose: the reader is tested
-against what the standard says, not against ourselves.
+``make_docx(paragraph("一、存在的问题"))`` is a whole file. Every part takes the inner XML of its root
+element, with the usual prefixes (w, r, a, wp, wps, mc, v, o, m, w14) declared. Not our writer, on purpose:
+the reader is tested against what the standard says, not against ourselves.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ MAIN_TYPES = {
     "dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
 A4 = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"'
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984"'
+    ' w:left="1588"'
     ' w:header="851" w:footer="1417" w:gutter="0"/></w:sectPr>'
 )
 DEFAULT_STYLES = (
@@ -63,7 +64,8 @@ def run(text: str, rpr: str = "") -> str:
 
 
 def paragraph(content: str = "", ppr: str = "", *, style: str = "", rpr: str = "") -> str:
-    """A ``w:p``. ``content``: plain text, or XML when it begins with ``<``; ``ppr``: inner XML of its ``w:pPr``."""
+    """A ``w:p``. ``content``: plain text, or XML when it begins with ``<``; ``ppr``: inner XML of its
+    ``w:pPr``."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties = f"<w:pPr>{named}{ppr}</w:pPr>" if named or ppr else ""
     inner = content if content.startswith("<") or not content else run(content, rpr)
@@ -85,20 +87,25 @@ def field(code: str, result: str | None = "1", rpr: str = "") -> str:
 
 
 def text_box(inner: str, *, align: str = "") -> str:
-    """A run with a text box as Word writes it: a shape in Choice, its VML twin in Fallback, both with ``inner``."""
-    place = f'<wp:positionH relativeFrom="margin"><wp:align>{align}</wp:align></wp:positionH>' if align else ""
+    """A run with a text box as Word writes it: a shape in Choice, its VML twin in Fallback, both with
+    ``inner``."""
+    place = (
+        f'<wp:positionH relativeFrom="margin"><wp:align>{align}</wp:align></wp:positionH>' if align else ""
+    )
     style = f"mso-position-horizontal:{align}" if align else ""
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
         f"{place}<a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-        f'<v:shape style="{style}"><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict>'
+        f'<v:shape style="{style}"><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape>'
+        "</w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
 def table(*rows: Sequence[str], style: str = "", look: str = "") -> str:
-    """A ``w:tbl``; each cell is inner XML (plain text becomes a paragraph). ``look``: attributes of ``w:tblLook``."""
+    """A ``w:tbl``; each cell is inner XML (plain text becomes a paragraph). ``look``: attributes of
+    ``w:tblLook``."""
     named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     looked = f"<w:tblLook {look}/>" if look else ""
     body = ""
@@ -109,7 +116,8 @@ def table(*rows: Sequence[str], style: str = "", look: str = "") -> str:
 
 
 def level(at: int, fmt: str, text: str, *, start: int = 1, more: str = "", ppr: str = "") -> str:
-    """A ``w:lvl``. ``more``: elements between the number format and the text (``w:lvlRestart``, ``w:pStyle`` …)."""
+    """A ``w:lvl``. ``more``: elements between the number format and the text (``w:lvlRestart``, ``w:pStyle``
+    …)."""
     properties = f"<w:pPr>{ppr}</w:pPr>" if ppr else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}'
@@ -118,8 +126,11 @@ def level(at: int, fmt: str, text: str, *, start: int = 1, more: str = "", ppr: 
 
 
 def lists(abstracts: Mapping[int, str], nums: Mapping[int, int | str]) -> str:
-    """The inner XML of numbering.xml: levels by abstract id; per num id its abstract id, or its whole inner XML."""
-    out = "".join(f'<w:abstractNum w:abstractNumId="{at}">{inner}</w:abstractNum>' for at, inner in abstracts.items())
+    """The inner XML of numbering.xml: levels by abstract id; per num id its abstract id, or its whole inner
+    XML."""
+    out = "".join(
+        f'<w:abstractNum w:abstractNumId="{at}">{inner}</w:abstractNum>' for at, inner in abstracts.items()
+    )
     for num, of in nums.items():
         inner = f'<w:abstractNumId w:val="{of}"/>' if isinstance(of, int) else of
         out += f'<w:num w:numId="{num}">{inner}</w:num>'
@@ -137,10 +148,13 @@ def theme_fonts(*, major_ea: str = "", minor_ea: str = "", major_latin: str = ""
     fonts = "".join(f'<a:font script="{key}" typeface="{name}"/>' for key, name in (scripts or {}).items())
 
     def group(tag: str, latin: str, ea: str) -> str:
-        return f'<a:{tag}><a:latin typeface="{latin}"/><a:ea typeface="{ea}"/><a:cs typeface=""/>{fonts}</a:{tag}>'
+        faces = f'<a:latin typeface="{latin}"/><a:ea typeface="{ea}"/><a:cs typeface=""/>'
+        return f"<a:{tag}>{faces}{fonts}</a:{tag}>"
 
     inner = group("majorFont", major_latin, major_ea) + group("minorFont", minor_latin, minor_ea)
-    return element("a:theme", f'<a:themeElements><a:fontScheme name="x">{inner}</a:fontScheme></a:themeElements>')
+    return element(
+        "a:theme", f'<a:themeElements><a:fontScheme name="x">{inner}</a:fontScheme></a:themeElements>'
+    )
 
 
 def make_parts(
@@ -164,16 +178,20 @@ def make_parts(
     extra: Mapping[str, bytes | str] | None = None,
     main: str = "word/document.xml",
 ) -> dict[str, bytes]:
-    """The parts of a file by name, to be changed and packed with :func:`pack`. For the arguments see :func:`make_docx`."""
+    """The parts of a file by name, to be changed and packed with :func:`pack`. For the arguments see
+    :func:`make_docx`."""
     folder = main.rpartition("/")[0]
     parts: dict[str, str] = {main: element("w:document", f"<w:body>{body}{section}</w:body>")}
     types: dict[str, str] = {main: MAIN_TYPES[kind]}
     links: list[tuple[str, str, str, bool]] = [(*item, True) for item in external]
     inner = {
-        "styles": ("w:styles", styles), "numbering": ("w:numbering", numbering), "settings": ("w:settings", settings),
-        "footnotes": ("w:footnotes", footnotes), "endnotes": ("w:endnotes", endnotes),
+        "styles": ("w:styles", styles),
+        "numbering": ("w:numbering", numbering),
+        "settings": ("w:settings", settings),
+        "footnotes": ("w:footnotes", footnotes),
+        "endnotes": ("w:endnotes", endnotes),
         "comments": ("w:comments", comments),
-    }  # fmt: skip
+    }
     for name, (root, content) in inner.items():
         if content is not None:
             parts[f"{folder}/{name}.xml"] = element(root, content)
@@ -194,18 +212,20 @@ def make_parts(
     parts["_rels/.rels"] = _relationships(root_links)
     parts["[Content_Types].xml"] = _content_types(types)
     out = {name: text.encode("utf-8") for name, text in parts.items()}
-    out.update({name: data if isinstance(data, bytes) else data.encode() for name, data in (extra or {}).items()})
+    out.update(
+        {name: data if isinstance(data, bytes) else data.encode() for name, data in (extra or {}).items()}
+    )
     return out
 
 
 def make_docx(body: str, **parts: object) -> bytes:
     """A whole .docx. ``body``: paragraphs and tables; ``section``: the last ``w:sectPr``.
 
-    ``styles``, ``numbering``, ``settings``, ``footnotes``, ``endnotes``, ``comments``: inner XML of the part (None: no
-    such part). ``theme``: a whole theme (:func:`theme_fonts`). ``headers``, ``footers``: id → inner XML, the id being
-    the relationship's. ``core``, ``app``, ``custom``: inner XML of the properties. ``kind``: docx, docm, dotx, dotm.
-    ``external``: (id, type, target) of relationships that leave the file. ``extra``: further files. ``main``: name of
-    the main part.
+    ``styles``, ``numbering``, ``settings``, ``footnotes``, ``endnotes``, ``comments``: inner XML of the part
+    (None: no such part). ``theme``: a whole theme (:func:`theme_fonts`). ``headers``, ``footers``: id →
+    inner XML, the id being the relationship's. ``core``, ``app``, ``custom``: inner XML of the properties.
+    ``kind``: docx, docm, dotx, dotm. ``external``: (id, type, target) of relationships that leave the file.
+    ``extra``: further files. ``main``: name of the main part.
     """
     return pack(make_parts(body, **parts))  # type: ignore[arg-type]
 
@@ -256,7 +276,9 @@ def _relationships(links: Sequence[tuple[str, str, str, bool]]) -> str:
 
 
 def _content_types(types: Mapping[str, str]) -> str:
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items()
+    )
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
