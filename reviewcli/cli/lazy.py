@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,23 @@ def _help_of(command: click.Command, ctx: click.Context) -> str:
     return render_help(command, ctx, width)
 
 
+@contextlib.contextmanager
+def _with_context(ctx: click.Context) -> Iterator[None]:
+    """click's parser leaves out of some errors which command they are about."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
 class ChineseCommand(TyperCommand):
     """A command whose help is Chinese."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click; errors know their command."""
+        with _with_context(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
         """The help text."""
@@ -87,7 +104,8 @@ def build(name: str, target: Any) -> click.Command:
 
 def _speak_chinese(app: typer.Typer) -> None:
     for command in app.registered_commands:
-        command.cls = command.cls or ChineseCommand
+        if command.cls in (None, TyperCommand):
+            command.cls = ChineseCommand
         command.context_settings = {**HELP_NAMES, **(command.context_settings or {})}
     for group in app.registered_groups:
         group.cls = ChineseGroup

@@ -20,13 +20,20 @@ def say_usage(error: click.UsageError) -> str:
 
 def nearest(typed: str, known: list[str] | tuple[str, ...]) -> str:
     """ "，您要的是不是 x？" with the names most like ``typed``; "" when nothing is."""
-    close = difflib.get_close_matches(typed, known, n=3, cutoff=0.5)
+    bare = {name.lstrip("-"): name for name in known}
+    found = difflib.get_close_matches(typed.lstrip("-"), bare, n=3, cutoff=0.5)
+    close = [bare[name] for name in found]
     return f"，您要的是不是 {' 或 '.join(close)}？" if close else ""
 
 
 def _how(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx is not None else "reviewcli"
     return f"请用 {path} --help 查看用法。"
+
+
+def _is_chinese(message: str) -> bool:
+    """Whether a message was written by this program: Chinese that is not merely quoted."""
+    return _HAN.search(_QUOTED.sub("", message)) is not None
 
 
 def _what(error: click.UsageError) -> str:
@@ -76,7 +83,7 @@ def _name(param: click.Parameter) -> str:
 
 def _bad_value(error: click.BadParameter) -> str:
     whose = f"{_name(error.param)} 的值" if error.param is not None else "给出的值"
-    if _HAN.search(error.message):
+    if _is_chinese(error.message):
         return f"{whose}不对：{error.message.rstrip('。')}" if error.param is not None else error.message
     found = _QUOTED.search(error.message)
     value = f"“{found['value']}”" if found else ""
@@ -115,7 +122,7 @@ def _path_reason(message: str) -> str:
 
 def _other(error: click.UsageError) -> str:
     message = error.message
-    if _HAN.search(message):
+    if _is_chinese(message):
         return message
     if "unexpected extra argument" in message:
         extra = re.search(r"\((.*)\)", message)

@@ -1,0 +1,132 @@
+"""``reviewcli check`` as a whole command."""
+
+import json
+
+import pytest
+from sample_papers import SAMPLES, whole_paper
+
+from reviewcli.cli import run
+
+SCAFFOLD = str(SAMPLES / "scaffold.yaml")
+PLACEHOLDER = "二是学用结合不紧。学过的要求没有及时转化为科室的制度，XXX的方案拖了五个月。"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    lines = whole_paper().split("\n")
+    wrong = [PLACEHOLDER if line.startswith("二是学用") else line for line in lines]
+    (tmp_path / "好.txt").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "错.txt").write_text("\n".join(wrong), encoding="utf-8")
+    return tmp_path
+
+
+def _check(*arguments):
+    return run(["check", "--scaffold", SCAFFOLD, *map(str, arguments)])
+
+
+def _json(capsys):
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_paper_without_errors_is_status_0(folder):
+    assert _check(folder / "好.txt") == 0
+
+
+def test_a_paper_with_an_error_is_status_1(folder, capsys):
+    assert _check(folder / "错.txt") == 1
+    assert "XXX" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
+def test_fail_on_decides_what_counts(folder, fail_on, status):
+    assert _check(folder / "好.txt", "--select", "P104", "--fail-on", fail_on) == status
+
+
+def test_never_still_reports(folder, capsys):
+    assert _check(folder / "错.txt", "--fail-on", "never") == 0
+    assert "W102" in capsys.readouterr().out
+
+
+def test_an_unreadable_file_is_status_2_and_the_others_are_reported(folder, capsys):
+    (folder / "坏.docx").write_text("不是 Word", encoding="utf-8")
+    assert _check(folder, "--output-format", "json") == 2
+    files = {file["path"].rsplit("/", 1)[-1]: file["status"] for file in _json(capsys)["files"]}
+    assert files == {"坏.docx": "unreadable", "好.txt": "findings", "错.txt": "findings"}
+
+
+def test_never_does_not_hide_an_unreadable_file(folder):
+    (folder / "坏.docx").write_text("不是 Word", encoding="utf-8")
+    assert _check(folder, "--fail-on", "never") == 2
+
+
+def test_select_and_ignore_take_codes_and_beginnings_divided_by_commas(folder, capsys):
+    _check(folder / "错.txt", "--select", "W1,P", "--ignore", "P104", "--output-format", "json")
+    assert [finding["code"] for finding in _json(capsys)["files"][0]["findings"]] == ["W102"]
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_code_is_status_2_with_the_nearest(folder, capsys, option):
+    assert _check(folder / "好.txt", option, "W1O2") == 2
+    assert "W102" in capsys.readouterr().err
+
+
+def test_an_unknown_scaffold_is_status_2(folder, capsys):
+    assert run(["check", str(folder / "好.txt"), "--scaffold", "democratic-life-2023-theme"]) == 2
+    assert "democratic-life-2023-theme-education-1" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_status_2_and_one_sentence(capsys, tmp_path):
+    assert run(["check", str(tmp_path / "没有.docx")]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "没有.docx" in err
+    assert err.count("\n") == 1
+
+
+def test_the_result_goes_to_a_file_when_asked(folder, capsys):
+    out = folder / "结果.json"
+    assert _check(folder / "错.txt", "--output-format", "json", "-o", out) == 1
+    assert capsys.readouterr().out == ""
+    assert json.loads(out.read_text(encoding="utf-8"))["summary"]["error"] == 1
+
+
+def test_a_result_file_that_exists_is_not_overwritten(folder, capsys):
+    out = folder / "结果.txt"
+    out.write_text("别的", encoding="utf-8")
+    assert _check(folder / "好.txt", "-o", out) == 2
+    assert out.read_text(encoding="utf-8") == "别的"
+    assert "已经存在" in capsys.readouterr().err
+
+
+def test_a_result_file_is_overwritten_by_force(folder):
+    out = folder / "结果.txt"
+    out.write_text("别的", encoding="utf-8")
+    assert _check(folder / "好.txt", "-o", out, "--force") == 0
+    assert "结论" in out.read_text(encoding="utf-8")
+
+
+def test_output_to_a_pipe_has_no_colour(folder, capsys):
+    _check(folder / "错.txt")
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_jobs_change_nothing_but_the_time(folder, capsys):
+    _check(folder, "--output-format", "json", "--jobs", "1")
+    one = _json(capsys)
+    _check(folder, "--output-format", "json", "--jobs", "2")
+    assert _json(capsys) == one
+
+
+def test_a_word_file_is_checked_for_its_format(tmp_path, capsys):
+    import docx
+
+    document = docx.Document()
+    for line in whole_paper().split("\n"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "a.docx"))
+    assert _check(tmp_path / "a.docx", "--output-format", "json") == 1
+    file = _json(capsys)["files"][0]
+    errors = {finding["code"] for finding in file["findings"] if finding["severity"] == "error"}
+    assert {"F101", "F102", "F201", "F203"} <= errors
+    assert not {code for code in errors if not code.startswith("F")}
+    assert file["metrics"]["lines_per_page"] is None
