@@ -38,6 +38,8 @@ from reviewcli.word.theme import Theme
 from reviewcli.word.writer import role_key
 
 _TITLE_BLOCK = (Role.TITLE, Role.BYLINE, Role.DATE)
+_LEFT_STYLES = ("toc", "目录", "table of figures", "caption", "题注")
+"""Paragraphs in these styles are not of the text: lines of a table of contents would look like headings."""
 _SENTENCE_END = "。！？；：”’）!?;:…"
 _UNDIVIDED = "有的行在内容控件或域里用换行符相连，没有拆成段落。"
 
@@ -167,7 +169,8 @@ def _works(job: _Job, elements: list[Element], lines: Iterable[Outlined], readin
         by_paragraph.setdefault(line.paragraph, []).append(line)
     out = []
     for paragraph, element in zip(reading.paragraphs, elements, strict=True):
-        if paragraph.cues.place is not Place.BODY or _framed(element):
+        style = reading.layout.of(paragraph.index).style.lower()
+        if paragraph.cues.place is not Place.BODY or _framed(element) or style.startswith(_LEFT_STYLES):
             continue
         blocks = _blocks(paragraph.text, by_paragraph.get(paragraph.index, []))
         if all(block.role is Role.OTHER for _, block in blocks):

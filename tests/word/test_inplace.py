@@ -325,6 +325,27 @@ def test_a_footer_with_only_a_page_number_is_replaced(official):
     assert "word/f1.xml" not in done.parts
 
 
+def test_a_page_number_in_a_text_box_is_a_page_number(official):
+    section = A4.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="f1"/>')
+    boxed = paragraph(text_box(paragraph(run("- ") + field("PAGE", "3") + run(" -"))))
+    done = official(paper(), section=section, footers={"f1": boxed})
+    assert done.footers() == {"default": "— 1 —", "even": "— 1 —"}
+    assert done.notes == []
+
+
+def test_a_footer_with_a_picture_stays(official):
+    section = A4.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="f1"/>')
+    picture = "<w:r><w:drawing><wp:inline><a:graphic/></wp:inline></w:drawing></w:r>"
+    done = official(paper(), section=section, footers={"f1": paragraph(picture)})
+    assert "图形" in done.notes[0]
+
+
+def test_a_table_of_contents_is_left_as_it_is(official):
+    styles = DEFAULT_STYLES + '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    done = official(paper(paragraph("一、存在的问题 1", style="T1")), styles=styles)
+    assert style(done.paragraph("一、存在的问题 1")) == "T1"
+
+
 def test_a_footer_with_words_stays_on_odd_and_even_pages_and_is_said(official):
     section = A4.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="f1"/>')
     done = official(paper(), section=section, footers={"f1": paragraph("内部资料")})

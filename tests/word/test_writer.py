@@ -4,9 +4,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from reviewcli.manuscript.blocks import Block, Role
+from reviewcli.manuscript.text import clean_line
 from reviewcli.word.about import Properties
 from reviewcli.word.order import q
 from reviewcli.word.profile import load_profile
@@ -178,3 +181,14 @@ def test_the_new_file_is_valid_office_open_xml(tmp_path):
     path.write_bytes(write_manuscript(PAPER, PROFILE, ABOUT))
     result = audit.OpenXmlValidator().validate(str(Path(path)))
     assert [error.description for error in result.errors] == []
+
+
+@given(
+    st.lists(
+        st.text(max_size=40).map(lambda text: clean_line(text).text).filter(bool), min_size=1, max_size=6
+    )
+)
+def test_whatever_clean_text_enters_is_read_back(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("law") / "a.docx"
+    path.write_bytes(write_manuscript([Block(Role.BODY, line) for line in lines], PROFILE, ABOUT))
+    assert [p.text for p in read_docx(path).paragraphs] == lines
