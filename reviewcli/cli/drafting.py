@@ -145,13 +145,15 @@ def _reference(scaffold: Scaffold) -> str:
 def _work(asker: Asker, session: Session, output: Path | None) -> None:
     """Interview, review, and as long as the writer wants it what was put off; then the Word file."""
     asker.say(f"草稿存在：{session.path}")
-    wish = "fill"
-    while wish == "fill":
-        session.draft.skipped.clear()
+    while True:
+        before = session.draft
         interview(session.scaffold, session.draft, asker, session.save)
         gaps = compose(session.draft, session.scaffold).gaps
         _show_review(asker, session, missing_words(session.scaffold, gaps))
-        wish = _what_now(asker, bool(gaps))
+        wish = _what_now(asker, gaps=bool(gaps), asked=session.draft is not before)
+        if wish != "fill":
+            break
+        session.draft.skipped.clear()
     if wish == "leave":
         asker.say(f"草稿已保存。接着写请用：{go_on(session.path)}")
         return
@@ -168,9 +170,9 @@ def _show_review(asker: Asker, session: Session, missing: Iterable[str]) -> None
     asker.say(f"还缺：{'、'.join(words)}。" if words else "该写的都写了。")
 
 
-def _what_now(asker: Asker, gaps: bool) -> str:
-    """ "write" the Word file, "fill" what was put off, or "leave"."""
+def _what_now(asker: Asker, *, gaps: bool, asked: bool) -> str:
+    """ "write" the Word file, "fill" what was put off (first where nothing else was asked), or "leave"."""
     choices = [("write", "生成 Word 文件" + ("（缺的地方标出“待补充”）" if gaps else ""))]
     choices += [("fill", "补写缺的")] if gaps else []
     choices += [("leave", "先到这里，只保存草稿")]
-    return choose(asker, "接下来？", choices, "write")
+    return choose(asker, "接下来？", choices, "fill" if gaps and not asked else "write")

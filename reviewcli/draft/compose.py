@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reviewcli.draft.fields import fill_line, fill_text, value_of
+from reviewcli.draft.fields import fill_line, fill_text, idle, value_of
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, parts_of, style_of
 from reviewcli.manuscript.markers import Style, print_marker
@@ -138,7 +138,8 @@ class _Composer:
 
     def _field_gaps(self) -> None:
         for field in self.scaffold.fields:
-            if field.required and not value_of(self.draft, self.scaffold, field.id):
+            needed = field.required and not idle(field.id, self.draft, self.scaffold)
+            if needed and not value_of(self.draft, self.scaffold, field.id):
                 self._gap(f"fields/{field.id}", "", "", field.label)
 
     def _field(self, id: str) -> str:

@@ -29,6 +29,15 @@ def value_of(draft: Draft, scaffold: Scaffold, id: str) -> str:
     return next((field.default for field in scaffold.fields if field.id == id), "")
 
 
+def idle(id: str, draft: Draft, scaffold: Scaffold) -> bool:
+    """Whether every text that uses field ``id`` is the writer's own, so that nobody has to answer it."""
+    preamble = scaffold.preamble.text if scaffold.preamble else ""
+    own = ((scaffold.title, draft.title), (preamble, draft.preamble), (scaffold.closing, draft.closing))
+    used = [written for pattern, written in own if id in places(pattern)]
+    elsewhere = any(id in places(each) for each in (scaffold.byline, scaffold.date, scaffold.signature))
+    return bool(used) and all(used) and not elsewhere
+
+
 def fill_line(pattern: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
     """``pattern`` (title, byline, date, signature) with its fields; blanks round an empty one close up.
 

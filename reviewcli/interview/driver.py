@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reviewcli.draft.model import Draft
@@ -24,11 +24,15 @@ class Left(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt as it is put on the screen: the question, where the writer is, what stands in the field."""
+    """One prompt as it is put on the screen: the question, where the writer is, what stands in the field.
+
+    ``again``: the text in the field was just refused; the guidance has been shown.
+    """
 
     question: Question
     progress: Progress | None = None
     text: str = ""
+    again: bool = False
 
 
 class Asker(Protocol):
@@ -58,10 +62,10 @@ def interview(scaffold: Scaffold, draft: Draft, asker: Asker, save: Save) -> Dra
 def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, save: Save) -> Draft:
     """Ask ``question`` until an answer can be taken, and save it."""
     text = _initial(draft, question)
-    where = progress(scaffold, draft, question)
+    prompt = Prompt(question, progress(scaffold, draft, question), text)
     while True:
         try:
-            text = asker.ask(Prompt(question, where, text))
+            text = asker.ask(prompt)
         except (Left, KeyboardInterrupt) as left:
             draft.at = question.id
             draft.buffer = clean(getattr(left, "text", "")).text
@@ -71,6 +75,7 @@ def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, 
         if wrong is None:
             break
         asker.say(wrong)
+        prompt = replace(prompt, text=text, again=True)
     answered = answer(scaffold, draft, question, text)
     save(answered.draft)
     for sentence in answered.said:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reviewcli.draft.compose import Gap, compose, numbered, wanted
+from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftSection
 from reviewcli.interview.questions import Question
 from reviewcli.manuscript.text import count_chars
@@ -51,7 +52,7 @@ def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
         return "已问完"
     head, *rest = question.id.split("/")
     if head == "fields":
-        ids = [field.id for field in scaffold.fields]
+        ids = [field.id for field in scaffold.fields if not idle(field.id, draft, scaffold)]
         return f"第 {ids.index(rest[0]) + 1}/{len(ids)} 项基本信息 · {question.label}"
     spec = scaffold.section(head)
     if spec is None:
@@ -108,7 +109,7 @@ class Row:
 def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
     """The whole paper: title, basic information, preamble, every section, with state and counts."""
     composed = compose(draft, scaffold)
-    rows = [_front(scaffold, composed.gaps)]
+    rows = [_front(scaffold, draft, composed.gaps)]
     if scaffold.preamble is not None:
         chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
         rows.append(Row("preamble", 0, "引言", "✓" if chars else "○", 0, chars, ""))
@@ -116,10 +117,9 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
     return rows
 
 
-def _front(scaffold: Scaffold, gaps: tuple[Gap, ...]) -> Row:
+def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
     missing = [gap.what for gap in gaps if gap.id.startswith("fields/")]
-    needed = sum(field.required for field in scaffold.fields)
-    state = "✓" if not missing else "○" if len(missing) == needed else "◐"
+    state = "✓" if not missing else "◐" if any(draft.fields.values()) else "○"
     return Row("fields", 0, "基本信息", state, 0, 0, "、".join(missing))
 
 

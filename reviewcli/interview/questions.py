@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from reviewcli.draft.compose import body_due, composed_preamble, numbered, point_name, takes_text, wanted
+from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import split_following, style_of
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec
@@ -71,7 +72,7 @@ class Question:
 
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
     """Every question in the order of the paper, answered ones too."""
-    found = [_field(field, draft) for field in scaffold.fields]
+    found = [_field(field, draft) for field in scaffold.fields if not idle(field.id, draft, scaffold)]
     if scaffold.preamble is not None:
         found.append(_preamble(scaffold, draft))
     found += _sections(scaffold.sections, draft, 1, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -234,4 +235,27 @@ def test_keys_typed_before_the_prompt_is_there_are_kept(tmp_path):
     assert terminal.end() == 130
     draft = draft_of(tmp_path)
     assert draft.fields == {"name": "张三"}
-    assert terminal.raw.decode().count("张三\r\n") == 1
+    assert draft.sections["theory"].points == [DraftPoint("学得不深")]
+    assert draft.at == "theory/points/1/body"
+
+
+def test_no_colour_is_sent_where_none_is_wanted(tmp_path):
+    terminal = Terminal("new", SCAFFOLD, cwd=tmp_path, NO_COLOR="1")
+    terminal.wait("已有稿子吗")
+    terminal.type(ENTER)
+    terminal.wait("您的姓名", "Ctrl-C")
+    terminal.type(CTRL_C)
+    terminal.end()
+    assert re.search(rb"\x1b\[[0-9;]*(?:3[0-8]|4[0-8]|9[0-7])(?:;[0-9;]*)?m", terminal.raw) is None
+
+
+def test_a_dumb_terminal_is_asked_line_by_line(tmp_path):
+    terminal = Terminal("new", SCAFFOLD, cwd=tmp_path, TERM="dumb")
+    terminal.wait("已有稿子吗", "直接回车选这项")
+    terminal.type("\n")
+    terminal.wait("您的姓名")
+    terminal.type("张三\n")
+    terminal.wait("单独一行输入“完”")
+    terminal.type(CTRL_C)
+    assert terminal.end() == 130
+    assert draft_of(tmp_path).fields == {"name": "张三"}

@@ -9,7 +9,7 @@ from sample_scaffold import sample
 from reviewcli.draft.compose import compose
 from reviewcli.draft.fill import fill, manuscript_of, read_paper
 from reviewcli.draft.model import DraftPoint
-from reviewcli.interview.questions import next_question
+from reviewcli.interview.questions import next_question, questions
 from reviewcli.manuscript.printing import print_blocks
 
 SCAFFOLD = sample()
@@ -88,3 +88,13 @@ def test_a_word_file_is_read_alike(tmp_path):
         document.add_paragraph(line)
     document.save(str(tmp_path / "稿.docx"))
     assert read_paper(tmp_path / "稿.docx") == manuscript_of(PAPER)
+
+
+def test_a_field_that_only_the_papers_own_preamble_would_use_is_not_asked():
+    import dataclasses
+
+    scaffold = dataclasses.replace(SCAFFOLD, byline="{name}")
+    made = fill(manuscript_of(PAPER.replace("某局　张三", "张三")), scaffold).draft
+    assert made.fields.get("unit") is None
+    assert "fields/unit" not in [gap.id for gap in compose(made, scaffold).gaps]
+    assert "fields/unit" not in [question.id for question in questions(scaffold, made)]

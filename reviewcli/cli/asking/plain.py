@@ -22,6 +22,8 @@ class PlainAsker:
     def ask(self, prompt: Prompt) -> str:
         """See :class:`reviewcli.interview.driver.Asker`."""
         question = prompt.question
+        if prompt.again:
+            return self._choice(question) if question.choices else self._line([])
         if prompt.progress is not None:
             self.say(f"[{prompt.progress.line}；{prompt.progress.missing_line}]")
         self.say(_one_line(question))

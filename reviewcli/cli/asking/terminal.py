@@ -106,8 +106,9 @@ class TerminalAsker:
         return str(self._run(asked.application, asked.unsafe_ask, lambda: ""))
 
     def _type(self, prompt: Prompt) -> str:
-        self._show_head(prompt)
-        self._show_question(prompt.question)
+        if not prompt.again:
+            self._show_head(prompt)
+            self._show_question(prompt.question)
         long = prompt.question.kind is Kind.LONG
         session: PromptSession[str] = PromptSession(
             message="> ",
