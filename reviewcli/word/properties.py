@@ -98,7 +98,6 @@ _RUN: dict[str, Callable[[Element, Props, Theme], None]] = {
     W + "b": _switch("b"),
     W + "i": _switch("i"),
     W + "vanish": _switch("vanish"),
-    W + "specVanish": _switch("spec"),
     W + "color": _color,
     W + "spacing": _spacing,
     W + "w": _scale,

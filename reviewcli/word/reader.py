@@ -32,6 +32,7 @@ from reviewcli.word.names import (
     TR,
     Element,
     P,
+    T,
     W,
     chosen,
     is_on,
@@ -155,7 +156,11 @@ class _Reader:
         look = TableLook(table)
         rows = list(_members(table, TR))
         for at, row in enumerate(rows):
-            gone = here.gone or _row_gone(row)
+            hidden = is_on(row.find(f"{TR}Pr/{W}hidden"))
+            gone = here.gone or hidden or row.find(f"{TR}Pr/{DEL}") is not None
+            if hidden and not here.gone:
+                words = "".join([t.text or "" for t in row.iter(T)])
+                add(self._found, Fact.HIDDEN, len(self._elements) + 1, words)
             cells = list(_members(row, TC))
             for column, cell in enumerate(cells):
                 if cell.tag == P:
@@ -188,7 +193,7 @@ class _Reader:
     def _text_box(self, box: Element, here: _Here, gone: bool) -> None:
         outer, self._inline = self._inline, Inline(self._effective)
         before = len(self._elements)
-        self._blocks(box, _Here(Place.TEXTBOX, None, here.gone or gone))
+        self._blocks(box, _Here(Place.TEXTBOX, None, gone))
         self._inline = outer
         lines = [paragraph.text for paragraph in self._paragraphs[before:] if paragraph.text.strip()]
         if lines:
@@ -269,13 +274,6 @@ def _members(parent: Element, tag: str) -> Iterator[Element]:
                 yield from _members(branch, tag)
         elif child.tag not in _LEAVES and len(child):
             yield from _members(child, tag)
-
-
-def _row_gone(row: Element) -> bool:
-    properties = row.find(TR + "Pr")
-    if properties is None:
-        return False
-    return is_on(properties.find(W + "hidden")) or properties.find(DEL) is not None
 
 
 def _mark_counts(rpr: Element | None, mark: CharFormat, text: str) -> bool:
