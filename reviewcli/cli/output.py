@@ -22,4 +22,6 @@ def write_document(draft: Draft, scaffold: Scaffold, draft_file: Path, output: P
         words = "、".join(missing_words(scaffold, gaps))
         mark = "已在文中用【待补充：…】标出"
         print(f"注意：还有 {len(gaps)} 处没有写，{mark}：{words}。", file=sys.stderr)
+    if draft.unplaced:
+        print(f"注意：原稿里有 {len(draft.unplaced)} 段在模板里没有位置，没有写进文稿。", file=sys.stderr)
     print(target)

@@ -81,7 +81,8 @@ class _Filling:
         if text:
             self.draft.unplaced.append(text)
             beginning = text.split("\n")[0]
-            self.said.append(f"{what}没有放进草稿：{beginning[:24]}{'…' if len(beginning) > 24 else ''}")
+            shown = beginning[:24] + ("…" if len(beginning) > 24 else "")
+            self.said.append(f"{what}没有放进草稿：“{shown}”。")
 
     def _front(self) -> None:
         manuscript, scaffold = self.manuscript, self.scaffold
@@ -124,7 +125,7 @@ class _Filling:
                 self._section(spec, section)
         for section in self.manuscript.walk():
             if not any(section is other for other in taken):
-                self._leave(f"“{section.label}”", _own_text(section))
+                self._leave("模板里没有的一段", _own_text(section))
 
     def _guessed(self, spec: SectionSpec) -> bool:
         """A whole part that only its place speaks for: not taken for what the scaffold asks."""

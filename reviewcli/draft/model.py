@@ -44,6 +44,7 @@ class Draft:
     """
 
     scaffold: str
+    """The scaffold's id, or its file where the id leads nowhere."""
     id: str = ""
     """Random, made once: tells an exported file's draft again."""
     title: str = ""
