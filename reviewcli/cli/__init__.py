@@ -13,7 +13,6 @@ import click
 
 from reviewcli import __version__
 from reviewcli.cli.lazy import HELP_NAMES, LazyGroup
-from reviewcli.cli.usage import say_usage
 from reviewcli.errors import ReviewError
 
 COMMANDS = {
@@ -92,6 +91,8 @@ def run(args: list[str]) -> int:
         _say("已中断。", debug)
         return INTERRUPTED
     except click.UsageError as error:
+        from reviewcli.cli.usage import say_usage
+
         _say(say_usage(error), debug)
         return USAGE
     except click.FileError as error:

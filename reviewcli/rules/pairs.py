@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reviewcli.rules.looks import HAN
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.where import at_text, quote
@@ -56,6 +57,11 @@ def _marks(text: str, paragraph: int, opening: str, closing: str) -> list[Mark]:
     return out
 
 
+def _is_chinese(text: str) -> bool:
+    """Other languages have other quotation marks (”so” in Swedish, ’ for an apostrophe)."""
+    return HAN.search(text) is not None
+
+
 def _apostrophe(text: str, at: int, char: str) -> bool:
     """’ between Latin letters: it’s."""
     around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
@@ -96,7 +102,9 @@ def _faults(context: Context, opening: str, closing: str, *, nests: bool) -> tup
     turned: list[Turned] = []
     pending: Mark | None = None
     for paragraph in context.paragraphs:
-        marks = _marks(paragraph.text, paragraph.index, opening, closing)
+        marks = (
+            _marks(paragraph.text, paragraph.index, opening, closing) if _is_chinese(paragraph.text) else []
+        )
         if pending is not None and paragraph.index - pending.paragraph > _FAR:
             faults.append(Fault(pending, "open"))
             pending = None
