@@ -250,8 +250,8 @@ def _users(document: Element, index: Mapping[Element, int]) -> dict[str, int]:
     users: dict[str, int] = {}
     for element in document.iter():
         for name, value in element.items():
-            if name.startswith(R):
-                users.setdefault(value, _holder(element, index))
+            if str(name).startswith(R):
+                users.setdefault(str(value), _holder(element, index))
     return users
 
 

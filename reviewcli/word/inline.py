@@ -124,7 +124,8 @@ class Inline:
         hidden."""
         self._now = now = _Now(base, gone)
         self._children(p)
-        text, spans = "", []
+        text = ""
+        spans: list[tuple[int, int, CharFormat]] = []
         pages: list[int] = []
         if now.pieces:
             text, spans = _joined(now.pieces)

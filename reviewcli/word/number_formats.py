@@ -67,7 +67,7 @@ def _japanese(number: int) -> str:
     return _thousand(number).replace("零", "").replace("一百", "百").replace("一千", "千") or "〇"
 
 
-def _legal(table: dict[int, str]) -> Callable[[int], str]:
+def _legal(table: dict[int, int]) -> Callable[[int], str]:
     def show(number: int) -> str:
         text = _thousand(number)
         return ("一" + text if text.startswith("十") else text).translate(table)

@@ -282,7 +282,7 @@ def parse_xml(data: bytes) -> Element | None:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return None if root is None or root.getroottree().docinfo.doctype else root
+    return None if root is None or root.getroottree().docinfo.internalDTD is not None else root
 
 
 def _to_transitional(found: re.Match[bytes]) -> bytes:

@@ -119,13 +119,18 @@ def run_properties(rpr: Element | None, theme: Theme) -> Props:
 
 _JC = {"start": "left", "end": "right", "justify": "both", "thaiDistribute": "distribute",
        "lowKashida": "both", "mediumKashida": "both", "highKashida": "both", "numTab": "left"}  # fmt: skip
-_INDENT = (
+_Measure = Callable[[str | None], float | None]
+_INDENT: tuple[tuple[str, tuple[str, ...], _Measure], ...] = (
     ("left", ("left", "start"), twips),
     ("left_chars", ("leftChars", "startChars"), integer),
     ("right", ("right", "end"), twips),
     ("right_chars", ("rightChars", "endChars"), integer),
 )
-_SPACES = (
+_FIRST: tuple[tuple[str, str, str, _Measure], ...] = (
+    ("first", "firstLine", "hanging", twips),
+    ("first_chars", "firstLineChars", "hangingChars", integer),
+)
+_SPACES: tuple[tuple[str, str, _Measure], ...] = (
     ("before", "before", twips),
     ("before_lines", "beforeLines", integer),
     ("after", "after", twips),
@@ -137,14 +142,11 @@ _SPACES = (
 def _indent(element: Element, props: Props) -> None:
     for key, names, read in _INDENT:
         for name in names:
-            value = read(element.get(W + name))  # type: ignore[operator]
+            value = read(element.get(W + name))
             if value is not None:
                 props[key] = value
-    for key, first, hanging, measure in (
-        ("first", "firstLine", "hanging", twips),
-        ("first_chars", "firstLineChars", "hangingChars", integer),
-    ):
-        value, negative = measure(element.get(W + first)), measure(element.get(W + hanging))  # type: ignore[operator]
+    for key, first, hanging, measure in _FIRST:
+        value, negative = measure(element.get(W + first)), measure(element.get(W + hanging))
         if negative is not None and (negative or value is None):
             props[key] = -negative
         elif value is not None:
@@ -153,7 +155,7 @@ def _indent(element: Element, props: Props) -> None:
 
 def _paragraph_spacing(element: Element, props: Props) -> None:
     for key, name, read in _SPACES:
-        value = read(element.get(W + name))  # type: ignore[operator]
+        value = read(element.get(W + name))
         if value is not None:
             props[key] = value
     if "line" in props and element.get(W + "line") is not None:
