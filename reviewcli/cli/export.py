@@ -92,7 +92,6 @@ def write_draft(
     from reviewcli.draft.compose import compose
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.printing import print_blocks
-    from reviewcli.word.reader import read_docx
     from reviewcli.word.same import check_same_lines
     from reviewcli.word.writer import write_manuscript
 
@@ -104,7 +103,7 @@ def write_draft(
     blocks = print_blocks(composed.manuscript)
     data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft))
     lines = [block.text for block in blocks]
-    write_atomic(target, data, verify=lambda made: check_same_lines(str(target), lines, read_docx(made)))
+    write_atomic(target, data, verify=lambda made: check_same_lines(str(target), made, lines))
     return composed.gaps
 
 

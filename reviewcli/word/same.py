@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from reviewcli.errors import ReviewError
 from reviewcli.word.layout import Reading
 from reviewcli.word.order import Element, local, q
+from reviewcli.word.reader import read_docx
 
 _WORDS = frozenset({"t", "delText", "instrText", "delInstrText"})
 _COUNTED_NAMES = """
@@ -59,10 +61,21 @@ def _numbers(reading: Reading) -> list[str]:
     return [paragraph.cues.number for paragraph in reading.paragraphs if paragraph.cues.number]
 
 
-def check_same_lines(path: str, wanted: Iterable[str], after: Reading) -> None:
-    """Raise ReviewError unless the file read back says the lines that were to be written (breaks and
-    blanks aside).
+def check_same_lines(path: str, made: Path, wanted: Iterable[str]) -> None:
+    """Raise ReviewError unless the new file ``made`` says the lines that were to be written to ``path``
+    (breaks and blanks aside), read by our own reader and by python-docx: an eye that is not ours.
     """
-    said = "".join(_BLANK.sub("", paragraph.text) for paragraph in after.paragraphs)
-    if said != "".join(_BLANK.sub("", line) for line in wanted):
+    lines = _bare(wanted)
+    if lines != _bare(p.text for p in read_docx(made).paragraphs) or lines != _bare(_second_reader(made)):
         raise ReviewError(f"写出的“{path}”读回来与文稿不一致，为稳妥起见没有写入；请把草稿反馈给我们。")
+
+
+def _bare(lines: Iterable[str]) -> str:
+    return "".join(_BLANK.sub("", line) for line in lines)
+
+
+def _second_reader(made: Path) -> list[str]:
+    import docx
+
+    with made.open("rb") as file:  # the temporary file has no .docx name
+        return [paragraph.text for paragraph in docx.Document(file).paragraphs]
