@@ -107,7 +107,7 @@ def level_skipped(context: Context) -> Iterable[Hit]:
     """（一） passed over, where the paper uses it elsewhere; said once (units' own templates do it too)."""
     used = {marker.style for _, children in _families(context) for _, marker in children if marker}
     found = [
-        (children[0][0], parent_rank, rank)
+        (children[0][0], children[0][1], parent_rank)
         for parent, children in _families(context)
         if parent is not None
         and (parent_rank := _rank(_number(parent)))
@@ -115,11 +115,12 @@ def level_skipped(context: Context) -> Iterable[Hit]:
         and any(_RANK.get(style, 0) in range(parent_rank + 1, rank) for style in used)
     ]
     if found:
-        section, parent_rank, _ = found[0]
+        section, marker, parent_rank = found[0]
         style = next(style for style, rank in _RANK.items() if rank == parent_rank + 1)
+        wanted = _print(style, marker.number if marker is not None else 1)
         yield Hit(
             f"标题“{section.label}”跳过了一级{count_of(len(found))}",
-            f"上一级的下面应先用“{style.value}”，请把“{section.number}”改为“{style.value}”",
+            f"上一级的下面应先用“{style.value}”，请把“{section.number}”改为“{wanted}”，同级的依次改",
             at_section(context, section),
         )
 
