@@ -2,8 +2,8 @@
 
     python benchmarks/reading.py [--pages 10] [--rounds 15]
 
-As a ratio to ``docx.Document(path)`` plus joining the text of its ``w:t`` in the same run; then the same for a file
-thirty times as long, whose ratio of times tells whether reading is linear.
+As a ratio to ``docx.Document(path)`` plus joining the text of its ``w:t`` in the same run; then the same for
+a file thirty times as long, whose ratio of times tells whether reading is linear.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def ours(path: Path) -> None:
     from reviewcli.manuscript.outline import read_outline
     from reviewcli.scaffold.library import load_scaffold
     from reviewcli.scaffold.match import match
-    from reviewcli.word.reader import read_docx
+    from reviewcli.word.reading.reader import read_docx
 
     reading = read_docx(path)
     outline = read_outline(reading.paragraphs)
@@ -75,7 +75,7 @@ def main() -> None:
         print("| what | seconds | ratio |\n|---|---|---|")
         print(f"| Document(path) + w:t, {options.pages} pages | {base:.4f} | 1.00 |")
         print(f"| open + outline + match + effective formatting | {mine:.4f} | {mine / base:.2f} |")
-        print(f"| the same, {options.pages * 30} pages | {far:.4f} | {far / mine:.1f} × the short one (30 = linear) |")
+        print(f"| the same, 30 times as long (30 = linear) | {far:.4f} | {far / mine:.1f} × the short one |")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python benchmarks/startup.py [SAMPLE.docx|SAMPLE.txt] [--rounds 9]
 
-Without a sample a paper of our own is written first. Prints a Markdown table: median wall seconds and the ratio of
-medians; the commands are run in turn (A B C A B C …) so that a drifting machine does not favour one of them.
+Without a sample a paper of our own is written first. Prints a Markdown table: median wall seconds and the
+ratio of medians; the commands are run in turn (A B C A B C …), so that a drifting machine favours none.
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def plain_docx(source: Path | None, folder: Path) -> Path:
 def own_paper() -> str:
     aspects = ("理论学习", "政治素质", "能力本领", "担当作为", "工作作风", "廉洁自律")
     body = "去年三月到六月，我只参加了两次集中学习，笔记只有九页，到村里走访不到十户，" * 4
-    lines = ["2023年主题教育专题民主生活会个人剖析材料", "会前认真学习、听取意见。现对照检查如下：", "一、存在的问题和不足"]
+    lines = [
+        "2023年主题教育专题民主生活会个人剖析材料",
+        "会前认真学习、听取意见。现对照检查如下：",
+        "一、存在的问题和不足",
+    ]
     for number, aspect in zip("一二三四五六", aspects, strict=True):
         lines.append(f"（{number}）对照{aspect}方面突出问题")
         lines += [f"{ordinal}是{aspect}抓得不紧。{body}。" for ordinal in "一二"]

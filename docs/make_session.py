@@ -33,6 +33,7 @@ STEPS = [
 
 
 def main() -> None:
+    """Drive the interview and keep its screen."""
     with tempfile.TemporaryDirectory() as name:
         environment = os.environ | {
             "TERM": "xterm-256color", "LANG": "C.UTF-8",
@@ -67,6 +68,7 @@ def settle(child: pexpect.spawn, screen: pyte.Screen, stream: pyte.Stream, quiet
 
 
 def picture(screen: pyte.Screen, target: Path) -> None:
+    """Write the screen as an SVG."""
     console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"), color_system="truecolor")  # noqa: SIM115
     for row in range(ROWS):
         line = Text()
@@ -80,7 +82,9 @@ def picture(screen: pyte.Screen, target: Path) -> None:
 def _color(name: str) -> str | None:
     if name == "default":
         return None
-    return f"#{name}" if len(name) == 6 and all(c in "0123456789abcdef" for c in name) else name.replace("bright", "bright_")
+    if len(name) == 6 and all(char in "0123456789abcdef" for char in name):
+        return f"#{name}"
+    return name.replace("bright", "bright_")
 
 
 if __name__ == "__main__":

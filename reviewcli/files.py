@@ -20,7 +20,7 @@ APP = "reviewcli"
 
 
 def scaffolds_folder() -> Path:
-    """The bundled data: inside the package after an install from a wheel, at the top of the repository when editable."""
+    """The bundled data: inside an installed package, at the top of the repository when editable."""
     packaged = Path(__file__).parent / "_scaffolds"
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "scaffolds"
 
@@ -60,9 +60,9 @@ def write_atomic(
 ) -> None:
     """Write ``data`` to ``path`` so that at every moment the old or the new file is there, whole.
 
-    A temporary file beside it, fsync, rename, fsync of the folder. ``mode``: permissions (default: those of the
-    file replaced, else the usual). ``keep``: where a copy of the file replaced stays. ``verify``: called with the
-    temporary file; when it raises, nothing is replaced. Raises ReviewError when the disk says no.
+    A temporary file beside it, fsync, rename, fsync of the folder. ``mode``: permissions (default: those of
+    the file replaced, else the usual). ``keep``: where a copy of the file replaced stays. ``verify``: called
+    with the temporary file; when it raises, nothing is replaced. Raises ReviewError when the disk says no.
     """
     temporary: str | None = None
     try:

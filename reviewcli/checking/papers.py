@@ -31,7 +31,7 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
         return _draft(path, folders)
     if ending in TEXT:
         return _text(path)
-    from reviewcli.word.reader import read_document
+    from reviewcli.word.reading.reader import read_document
 
     reading = read_document(path)
     return Paper(reading.paragraphs, read_outline(reading.paragraphs), reading.layout, reading.facts)

@@ -70,7 +70,7 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
 
 def _try_settings(settings: Settings) -> None:
     """Unknown ids and broken files are the user's mistake, not each file's."""
-    from reviewcli.word.profile import load_profile
+    from reviewcli.word.profiles import load_profile
 
     if settings.scaffold:
         _load(settings.scaffold, settings.folders)
@@ -85,7 +85,7 @@ def _load(name: str, folders: Sequence[Path]) -> Scaffold:
 
 def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, ScaffoldUsed | None]:
     from reviewcli.scaffold.detect import detect, measure
-    from reviewcli.word.profile import load_profile
+    from reviewcli.word.profiles import load_profile
 
     paper_text = paper.outline.manuscript
     named = _load(settings.scaffold, settings.folders) if settings.scaffold else paper.scaffold

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reviewcli.draft.compose import Gap
     from reviewcli.draft.model import Draft
     from reviewcli.scaffold.model import Scaffold
-    from reviewcli.word.about import Properties
     from reviewcli.word.package import Package
     from reviewcli.word.profile import FormatProfile
+    from reviewcli.word.writing.about import Properties
 
 DRAFT_ENDINGS = (".yaml", ".yml")
 OFFICIAL = ".公文"
@@ -72,7 +72,7 @@ def export_draft_file(
     from reviewcli.draft.recent import remember
     from reviewcli.draft.store import document_path, load_draft
     from reviewcli.scaffold.library import load_scaffold
-    from reviewcli.word.profile import load_profile
+    from reviewcli.word.profiles import load_profile
 
     draft = load_draft(path)
     scaffold = load_scaffold(draft.scaffold)
@@ -92,8 +92,8 @@ def write_draft(
     from reviewcli.draft.compose import compose
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.printing import print_blocks
-    from reviewcli.word.same import check_same_lines
-    from reviewcli.word.writer import write_manuscript
+    from reviewcli.word.writing.same import check_same_lines
+    from reviewcli.word.writing.writer import write_manuscript
 
     composed = compose(draft, scaffold, mark_gaps=True)
     if strict and composed.gaps:
@@ -113,10 +113,10 @@ def export_file(
     """A Word file in the official format, in a copy: where it was written, and what to tell the user."""
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.outline import read_outline
-    from reviewcli.word.inplace import restyle
-    from reviewcli.word.profile import load_profile
-    from reviewcli.word.reader import read_docx, read_package
-    from reviewcli.word.same import check_same_reading
+    from reviewcli.word.profiles import load_profile
+    from reviewcli.word.reading.reader import read_docx, read_package
+    from reviewcli.word.writing.inplace import restyle
+    from reviewcli.word.writing.same import check_same_reading
 
     wanted = load_profile(profile or "gbt9704-2012")
     package, notes = _open(path)
@@ -179,7 +179,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _properties(title: str, draft: Draft) -> Properties:
-    from reviewcli.word.about import Properties
+    from reviewcli.word.writing.about import Properties
 
     return Properties(title=title, author=draft.fields.get("name", ""), created=_now())
 

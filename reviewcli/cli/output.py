@@ -14,7 +14,7 @@ def write_document(draft: Draft, scaffold: Scaffold, draft_file: Path, output: P
     from reviewcli.cli.export import target_for, write_draft
     from reviewcli.draft.store import document_path
     from reviewcli.interview.progress import missing_words
-    from reviewcli.word.profile import load_profile
+    from reviewcli.word.profiles import load_profile
 
     target = target_for(document_path(draft_file), output, force=False, source=draft_file)
     gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format))

@@ -19,7 +19,7 @@ from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.text import clean, clean_line, fold
 from reviewcli.scaffold.match import BY_PLACE, Match, match
 from reviewcli.scaffold.model import Scaffold, SectionSpec
-from reviewcli.word.reader import read_document
+from reviewcli.word.reading.reader import read_document
 from reviewcli.yamltext import read_text
 
 _BLANKS = "[ \\t\u3000]"

@@ -7,51 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.front import read_front, read_tail
 from reviewcli.manuscript.headings import find_headings
 from reviewcli.manuscript.levels import Head
 from reviewcli.manuscript.model import Manuscript, Paragraph, Place, Span
+from reviewcli.manuscript.pieces import Kind, Piece
 from reviewcli.manuscript.points import Cut, Stretch, find_points, lead_end
 from reviewcli.manuscript.rows import BLANKS, Row, rows
 from reviewcli.manuscript.tree import build
-
-
-class Kind(str, Enum):
-    """What a stretch of text is."""
-
-    TITLE = "title"
-    BYLINE = "byline"
-    DATE = "date"
-    PREAMBLE = "preamble"
-    NUMBER = "number"
-    HEADING = "heading"
-    ENDING = "ending"
-    """Punctuation that closes a heading."""
-    MARKER = "marker"
-    LEAD = "lead"
-    TEXT = "text"
-    """A section's lead-in or a point's body."""
-    CLOSING = "closing"
-    SIGNATURE = "signature"
-    BLANK = "blank"
-    """Blanks at the ends of a line, and the soft line breaks themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """``text``, what it is, and where it stands. Pieces put together again are the visible text."""
-
-    kind: Kind
-    text: str
-    at: Span
-    level: int = 0
-    why: str = ""
-    """For headings: what made it one ("words+number", "number+looks" …), shown by --explain."""
-    number: str = ""
-    """An automatic number that stands before the piece and is not in the text."""
 
 
 @dataclass(frozen=True, slots=True)

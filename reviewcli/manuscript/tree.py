@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section, Span
+from reviewcli.manuscript.pieces import Piece
 from reviewcli.manuscript.rows import BLANKS
-
-if TYPE_CHECKING:
-    from reviewcli.manuscript.outline import Piece
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""``.docx`` files: opening safely, reading what a person sees, effective formatting, styling, format profiles."""
+"""``.docx`` files: opening safely, what a person sees in them, putting the format on, format profiles."""

@@ -10,7 +10,7 @@ from reviewcli.manuscript.model import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """Effective character formatting of ``text[start:end]`` of one paragraph. Neighbours that look alike are one."""
+    """Effective formatting of ``text[start:end]`` of a paragraph. Neighbours that look alike are one."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ class ParagraphFormat:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The page number of a footer, as found: ``text`` with the number as "1"; sides as "left", "center", "right"."""
+    """A footer's page number as found: ``text`` with the number as "1"; left, center or right."""
 
     text: str
     alignment: str

@@ -150,8 +150,7 @@ def text_boxes(element: Element) -> Iterator[Element]:
 
 
 def paragraph_elements(root: Element) -> list[Element]:
-    """Every ``w:p`` that :func:`reviewcli.word.reader.read_docx` counts, in its order: number ``i`` is item
-    ``i - 1``.
+    """Every ``w:p`` that ``reading.reader.read_docx`` counts, in its order: number ``i`` is item ``i - 1``.
 
     ``root``: the body (or the document, a header, a footer). In document order, those in tables, content
     controls and text boxes included; of an ``mc:AlternateContent`` only the branch that is shown.

@@ -9,7 +9,7 @@ from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.recent import remember
 from reviewcli.draft.store import save_draft
 from reviewcli.scaffold.library import load_scaffold
-from reviewcli.word.reader import read_docx
+from reviewcli.word.reading.reader import read_docx
 
 SCAFFOLD = "democratic-life-2023-theme-education-1"
 
@@ -196,7 +196,7 @@ def test_macros_keep_their_ending(paper, capsys):
 
 
 def test_a_file_that_reads_back_otherwise_replaces_nothing(paper, capsys, monkeypatch):
-    from reviewcli.word import relines
+    from reviewcli.word.writing import relines
 
     def spoil(paragraph, **_):
         for text in paragraph.iter("{*}t"):

@@ -1,7 +1,7 @@
 """Manuscripts as ``compose`` makes them, for laws.
 
-The words are Chinese sentences that do not themselves look like structure: no text begins with a number or an
-ordinal, a lead is one sentence with its full stop, a body line is longer than a heading and ends as a sentence.
+The words are Chinese sentences that do not themselves look like structure: no text begins with a number or
+an ordinal, a lead is one sentence with its full stop, a body line is longer than a heading and ends as one.
 These are the texts for which the round trip draft → page → outline is the identity; a text that looks like a
 heading or like the next point is offered to the writer as one before it gets here.
 """

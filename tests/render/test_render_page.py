@@ -13,12 +13,12 @@ import pytest
 
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.outline import Outlined
-from reviewcli.word.about import Properties
-from reviewcli.word.inplace import restyle
 from reviewcli.word.package import package_of
-from reviewcli.word.profile import load_profile
-from reviewcli.word.reader import read_package
-from reviewcli.word.writer import write_manuscript
+from reviewcli.word.profiles import load_profile
+from reviewcli.word.reading.reader import read_package
+from reviewcli.word.writing.about import Properties
+from reviewcli.word.writing.inplace import restyle
+from reviewcli.word.writing.writer import write_manuscript
 
 PROFILE = load_profile("gbt9704-2012")
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"

@@ -26,7 +26,8 @@ from reviewcli.word.layout import (
     RunFormat,
     SectionFormat,
 )
-from reviewcli.word.profile import FormatProfile, load_profile
+from reviewcli.word.profile import FormatProfile
+from reviewcli.word.profiles import load_profile
 
 SAMPLES = Path(reviewcli.rules.__file__).parent / "samples"
 FORMAT_PAPER = """2098年度民主生活会个人对照检查材料

@@ -41,7 +41,7 @@ def test_samples_name_only_rules_that_exist():
     assert {code for code, _, _ in SAMPLES} <= set(RULES)
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_a_rule_says_what_it_is_for(rule):
     assert rule.code[0] in FAMILIES
     assert rule.title

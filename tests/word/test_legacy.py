@@ -14,7 +14,7 @@ from reviewcli.errors import ReviewError
 from reviewcli.word import legacy
 from reviewcli.word.layout import Fact
 from reviewcli.word.legacy import convert, find_soffice
-from reviewcli.word.reader import read_document
+from reviewcli.word.reading.reader import read_document
 
 RTF = rb"{\rtf1\ansi\ansicpg936\uc1 \u19968?\u12289?\u38382?\u39064?\par second\par}"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reviewcli.errors import ReviewError
 from reviewcli.word import package as package_module
 from reviewcli.word.package import open_package, package_of, parse_xml
-from reviewcli.word.reader import read_docx, read_package
+from reviewcli.word.reading.reader import read_docx, read_package
 
 WHERE = Path("某同志.docx")
 BODY = paragraph("一、存在的问题")

@@ -5,7 +5,8 @@ import pytest
 
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, scaffolds_folder
-from reviewcli.word.profile import ROLES, list_profiles, load_profile
+from reviewcli.word.profile import ROLES
+from reviewcli.word.profiles import list_profiles, load_profile
 
 
 def write(folder: Path, text: str, name: str = "自定.yaml") -> Path:

@@ -10,12 +10,12 @@ from build_docx import A4, DEFAULT_STYLES, field, level, lists, numbered, paragr
 
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.outline import read_outline
-from reviewcli.word.about import Properties
-from reviewcli.word.inplace import restyle
 from reviewcli.word.package import open_package
-from reviewcli.word.profile import load_profile
-from reviewcli.word.reader import read_docx
-from reviewcli.word.writer import write_manuscript
+from reviewcli.word.profiles import load_profile
+from reviewcli.word.reading.reader import read_docx
+from reviewcli.word.writing.about import Properties
+from reviewcli.word.writing.inplace import restyle
+from reviewcli.word.writing.writer import write_manuscript
 
 PROFILE = load_profile("gbt9704-2012")
 ROOT = Path(__file__).parent.parent.parent

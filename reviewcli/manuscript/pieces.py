@@ -1,0 +1,43 @@
+"""Stretches of a paper's visible text, each with what it is. Put together again they are the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reviewcli.manuscript.model import Span
+
+
+class Kind(str, Enum):
+    """What a stretch of text is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATE = "date"
+    PREAMBLE = "preamble"
+    NUMBER = "number"
+    HEADING = "heading"
+    ENDING = "ending"
+    """Punctuation that closes a heading."""
+    MARKER = "marker"
+    LEAD = "lead"
+    TEXT = "text"
+    """A section's lead-in or a point's body."""
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    BLANK = "blank"
+    """Blanks at the ends of a line, and the soft line breaks themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text``, what it is, and where it stands. Pieces put together again are the visible text."""
+
+    kind: Kind
+    text: str
+    at: Span
+    level: int = 0
+    why: str = ""
+    """For headings: what made it one ("words+number", "number+looks" …), shown by --explain."""
+    number: str = ""
+    """An automatic number that stands before the piece and is not in the text."""

@@ -1,0 +1,1 @@
+"""Putting the format on: a new file or somebody's own, through one styler."""
