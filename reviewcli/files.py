@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +62,8 @@ def write_atomic(
     the file replaced, else the usual). ``keep``: where a copy of the file replaced stays. ``verify``: called
     with the temporary file; when it raises, nothing is replaced. Raises ReviewError when the disk says no.
     """
+    import tempfile
+
     temporary: str | None = None
     try:
         target = Path(os.path.realpath(path))
@@ -150,6 +150,8 @@ def free_name(path: Path) -> Path:
 
 def writable(folder: Path) -> bool:
     """Whether a file can really be made in ``folder`` (permissions alone do not tell on shares)."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=".reviewcli-", dir=folder)
     except OSError:
@@ -171,6 +173,9 @@ def lock(path: Path) -> Iterator[None]:
     The lock file lies in the state folder (the file itself is replaced at each save, a lock on it would be
     lost); where that folder cannot be used, in the temporary folder. Raises :class:`Locked`.
     """
+    import hashlib
+    import tempfile
+
     name = (
         hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".lock"
     )

@@ -7,6 +7,7 @@ punctuation).
 
 from __future__ import annotations
 
+import functools
 import re
 
 from reviewcli.manuscript.text import fold
@@ -26,32 +27,39 @@ _AIM = "(?:方向|目标|打算|思路|措施|举措)"
 _CHECKED = "(?:巡视|巡察|审计|督察|督查)"
 
 _PARTS: dict[str, tuple[str, ...]] = {
+    # name: words of which one must occur (looked for first: cheap), then the forms of the whole heading
     "last-year": (
+        r"生活会|问题",
         rf"(?:关于)?{_OWN}?(?:上一?年度?|去年|上一?次|20[0-9]{{2}}年?度?|前次)的?"
         rf"(?:专题|主题教育专题)?(?:民主|组织)?生活会?.{{0,14}}{_WORK}.{{0,10}}",
         rf"上年度(?:查摆)?问题{_WORK}.{{0,6}}",
         rf"20[0-9]{{2}}年度?问题(?:查摆)?{_WORK}.{{0,6}}",
     ),
     "study": (
+        r"规定|教育",
         r"(?:深入)*(?:学习)*(?:深入)*(?:贯彻)?(?:落实)?(?:中央)?八项规定.{0,24}(?:情况|方面)?",
         r"(?:参加|开展)?.{0,16}(?:学习教育|主题教育)的?(?:整改整治|开展|参加|学习|落实)的?(?:工作)?情况",
     ),
     "inspection": (
+        r"巡视|巡察|审计|督[察查]",
         rf"{_OWN}?(?:无|没有)?(?:涉及)?(?:落实)?(?:中央|上级|省委|市委)?"
         rf"{_CHECKED}(?:{_CHECKED}|和|及|以及|与|反馈|问题|发现|意见)*{_WORK}.{{0,16}}(?:情况|说明)?",
     ),
     "report": (
+        r"说明|报告",
         r"(?:其他|有关|个人)?(?:需要?|应当?|应予)(?:向组织)?(?:说明|报告)[和与或]?(?:说明|报告)?的?"
         r"(?:有关|重大|个人|其他)?(?:事项|问题|情况).{0,8}",
         r"个人有关事项(?:报告|说明)?.{0,6}",
         r"个人(?:需要?|应)?报告的?重大事项.{0,10}",
     ),
     "case": (
+        r"案例",
         r"(?:结合|对照)?(?:反面|正反|正反两方面|警示)?典型案例的?"
         r"(?:对照|检视|剖析|反思|分析|警示|检查|和)*(?:情况|方面)?",
         r".{0,10}典型案例(?:检视|对照)?(?:剖析|反思)(?:情况)?",
     ),
     "causes": (
+        r"原因|根源|成因|症结|归因|党性",
         rf"{_OWN}?(?:存在|产生)?的?(?:以上|上述|这些)?{_DEGREE}?(?:存在)?的?问题(?:存在|产生)?的?"
         rf"{_DEGREE}?{_DEEP}{_CAUSE}{_ANALYSE}",
         rf"(?:存在|产生)(?:上述|以上|这些|的|突出|主要|各种)*{_FAULT}的?{_DEEP}{_CAUSE}{_ANALYSE}",
@@ -60,6 +68,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         r"党性(?:剖析|分析)(?:与)?(?:原因)?(?:分析)?",
     ),
     "measures": (
+        r"方向|目标|打算|思路|措施|举措|计划|安排",
         rf"{_THEN}?的?(?:努力|改进|整改|前进)的?{_AIM}"
         rf"(?:(?:和|及|与|以及)?{_THEN}?的?(?:整改|改进|努力|具体|主要)*(?:{_AIM}|落实|安排))*(?:情况)?",
         rf"{_THEN}的?(?:整改|改进|努力|工作|具体|主要|和|及|与)*(?:{_AIM}|计划|安排)",
@@ -68,6 +77,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         r"整改落实(?:措施|打算|方向)",
     ),
     "problems": (
+        r"问题|不足|差距|短板|偏差|检查|剖析|检视|分析",
         rf"{_WHEN}?{_OWN}*(?:(?:对照|围绕|按照).{{0,16}})?{_WHEN}?{_FOUND}{_DEGREE}*{_FAULT}{_TAIL}",
         rf"{_OWN}*(?:对照检查|问题查摆|检视问题|查摆问题|检视剖析|问题检视|对照检视|对照剖析|自我检视|党性分析)"
         rf"{_TAIL}",
@@ -76,10 +86,12 @@ _PARTS: dict[str, tuple[str, ...]] = {
         rf"对照.{{2,14}}查摆(?:存在)?的?{_DEGREE}*问题(?:情况)?",
     ),
     "opinions": (
+        r"意见|问题",
         r"(?:会前)?(?:征求|听取|收集)(?:到的?)?(?:群众)?意见(?:建议)?.{0,8}",
         r"(?:群众|上级)?(?:反映|点明|指出)的(?:主要)?问题.{0,6}",
     ),
     "opening": (
+        r"主题|准备|体会|基本|现状|概况|情况|思想",
         r"会议主题[与和]?(?:会前准备)?|会前准备(?:工作)?(?:情况)?|学习(?:心得)?体会(?:情况)?",
         r"(?:学校|单位|部门)?党?支?部?(?:班子)?(?:基本|现状|概况)(?:情况)?",
         r".{0,8}(?:党支部|支部)(?:现状|基本情况)",
@@ -87,11 +99,11 @@ _PARTS: dict[str, tuple[str, ...]] = {
         r"(?:主要|一年来的?)?工作(?:开展|完成)?情况|(?:履职|履行职责)(?:尽责)?情况",
     ),
     "criticism": (
+        r"批评|评议",
         r"(?:对(?:其他|班子)?(?:同志|成员|党员).{0,6})?(?:相互|互相)?批评(?:意见)?(?:情况)?",
         r"自我批评|民主评议(?:党员)?(?:情况)?",
     ),
 }
-_PART_PATTERNS = {name: re.compile("|".join(forms)) for name, forms in _PARTS.items()}
 
 _WRAPPER = re.compile(
     r"(?:对照)?[一二两三四五六七八九十0-9]+个(?:方面|对照|带头|重点)的?(?:主要|突出)?(?:方面)?的?"
@@ -138,10 +150,16 @@ def part_of(heading: str) -> str | None:
     text = fold(heading)
     if not 2 <= len(text) <= 40 or _NOT_HEADING.match(text):
         return None
-    for name, pattern in _PART_PATTERNS.items():
-        if pattern.fullmatch(text):
+    for name, (words, *forms) in _PARTS.items():
+        if _compiled(words).search(text) and _compiled("|".join(forms)).fullmatch(text):
             return name
     return None
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: most papers meet few of these words, and every start counts."""
+    return re.compile(pattern)
 
 
 def is_wrapper(heading: str) -> bool:
