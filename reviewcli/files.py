@@ -138,6 +138,13 @@ def _say_disk(path: Path, error: OSError) -> str:
     return f"无法写入“{path}”：{reasons.get(error.errno or 0, error.strerror or str(error))}。"
 
 
+def on_command_line(path: str) -> str:
+    """``path`` as one can type it after a command, in a Unix shell and in Windows' own (double quotes serve
+    both); a name without blanks and signs stays bare, Chinese ones too.
+    """
+    return f'"{path}"' if any(char in " \t'`&|;<>()$*?![]{}~#^%\u3000" for char in path) else path
+
+
 def free_name(path: Path) -> Path:
     """``path`` itself when nothing is there, else with (2), (3) … before the ending."""
     if not path.exists():

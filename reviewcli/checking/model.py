@@ -39,6 +39,28 @@ class Metrics:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """A stretch of the paper: ``role`` in Chinese, ``level`` of a heading (else 0), ``why`` it is a heading,
+    ``fit``: the section of the scaffold that it answers, with the score (0 to 1)."""
+
+    paragraph: int
+    role: str
+    level: int
+    text: str
+    why: str = ""
+    fit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How a paper was read and matched."""
+
+    lines: tuple[ExplainedLine, ...]
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """One file: what was found, or why it could not be read."""
 
@@ -49,6 +71,8 @@ class FileResult:
     outline: tuple[Section, ...] = ()
     findings: tuple[Finding, ...] = ()
     metrics: Metrics | None = None
+    explained: Explained | None = None
+    """Only where it was asked for."""
 
     @property
     def status(self) -> str:

@@ -28,6 +28,8 @@ class Settings:
     selection: Selection = field(default_factory=Selection)
     folders: tuple[Path, ...] = ()
     """Folders of further scaffolds."""
+    explain: bool = False
+    """Say of every line how it was read and matched."""
 
 
 def check_all(files: Sequence[Path], settings: Settings, jobs: int = 1) -> Iterator[FileResult]:
@@ -59,12 +61,18 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
     """What the rules say of a paper that was read."""
     context, used = _context(paper, settings, path)
     findings = run_rules(context, settings.selection)
+    explained = None
+    if settings.explain:
+        from reviewcli.checking.explain import explain
+
+        explained = explain(context)
     return FileResult(
         path,
         scaffold=used,
         outline=context.manuscript.sections,
         findings=findings,
         metrics=measure(context),
+        explained=explained,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,6 +71,10 @@ def check(
         Path | None, typer.Option("--output", "-o", metavar="文件", help="把结果写到文件，不显示在屏幕上。")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="结果文件已存在时覆盖。")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="不列问题，逐段说明认作什么、凭什么、对应模板哪一项、相符多少。"),
+    ] = False,
     jobs: Annotated[
         int,
         typer.Option(
@@ -86,9 +91,10 @@ def check(
 
     _refuse_existing(output, force)
     files = find_files(paths)
-    settings = _settings(scaffold, profile, select, ignore)
+    settings = replace(_settings(scaffold, profile, select, ignore), explain=explain)
     results = list(_shown(check_all(files, settings, jobs or _jobs(len(files))), len(files)))
-    _write(_report(output_format, to_file=output is not None).render(results), output)
+    name = "explain" if explain else output_format.value
+    _write(_report(name, to_file=output is not None).render(results), output)
     raise typer.Exit(_status(results, fail_on))
 
 
@@ -125,11 +131,11 @@ def _shown(results: Iterator[FileResult], total: int) -> Iterator[FileResult]:
         print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)
 
 
-def _report(format_: Format, *, to_file: bool) -> Any:
+def _report(name: str, *, to_file: bool) -> Any:
     from reviewcli.report.model import load_report
 
-    report = load_report(format_.value)
-    if format_ is not Format.TEXT:
+    report = load_report(name)
+    if name != Format.TEXT.value:
         return report()
     terminal = not to_file and sys.stdout.isatty()
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDTH_MAX) if terminal else None

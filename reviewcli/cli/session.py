@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
+import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from reviewcli.draft.model import Draft
 from reviewcli.draft.recent import remember
 from reviewcli.draft.store import save_draft, save_elsewhere
 from reviewcli.errors import Interrupted, ReviewError
-from reviewcli.files import lock
+from reviewcli.files import lock, on_command_line
 from reviewcli.interview.driver import Left
 from reviewcli.scaffold.model import Scaffold
 
@@ -71,8 +72,18 @@ def go_on(path: Path) -> str:
     name = str(path)
     if path.parent == Path.cwd():
         name = path.name if not path.name.startswith("-") else f"./{path.name}"
-    if sys.platform == "win32":
-        quoted = f'"{name}"' if any(c in name for c in " &()'（）") else name
-    else:
-        quoted = shlex.quote(name) if any(c in name for c in " \t'\"$`\\&|;<>()*?[]!~#") else name
-    return f"reviewcli new --draft {quoted}"
+    return f"{program()} new --draft {on_command_line(name)}"
+
+
+def program() -> str:
+    """How this program was called, so that a command we tell can be typed: "reviewcli" where that is found,
+    else the path that was used (.venv/bin/reviewcli), or ``python -m reviewcli``.
+    """
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{on_command_line(Path(sys.executable).name)} -m reviewcli"
+    found = shutil.which("reviewcli")
+    if called.stem != "reviewcli" or (found and Path(found).resolve() == called.resolve()):
+        return "reviewcli"
+    near = os.path.relpath(called)
+    return on_command_line(near if len(near) < len(str(called)) else str(called))

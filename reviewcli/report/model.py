@@ -11,8 +11,9 @@ from reviewcli.checking.model import FileResult
 REPORTS = {
     "text": "reviewcli.report.text:TextReport",
     "json": "reviewcli.report.json:JsonReport",
+    "explain": "reviewcli.report.explain:ExplainReport",
 }
-"""``--output-format``: where its report lives (imported when it is asked for)."""
+"""``--output-format`` (and ``--explain``): where its report lives (imported when it is asked for)."""
 
 
 class Report(Protocol):

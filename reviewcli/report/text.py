@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewcli.checking.model import FileResult, Metrics, ScaffoldUsed
+from reviewcli.files import on_command_line
 from reviewcli.report.width import display_width, wrap
 from reviewcli.rules.model import Finding, Severity
 
@@ -38,7 +39,7 @@ class TextReport:
         if result.error:
             yield from self._lines(result.error, indent=2, style=_RED)
             return
-        yield from self._lines(_scaffold(result.scaffold), indent=2, style=_DIM)
+        yield from self._lines(scaffold_line(result.scaffold), indent=2, style=_DIM)
         if result.metrics is not None:
             yield from self._lines(_metrics(result.metrics), indent=2, style=_DIM)
         for place, findings in itertools.groupby(result.findings, key=_place):
@@ -51,7 +52,8 @@ class TextReport:
         yield from self._lines(verdict(result), style=_BOLD if worst else _GREEN)
         if fixable := sum(finding.fixable for finding in result.findings):
             yield from self._lines(
-                f"其中 {fixable} 处是格式问题，可以一次排好，文字不动：reviewcli export “{result.path}”"
+                f"其中 {fixable} 处是格式问题，可以一次排好，文字不动："
+                f"reviewcli export {on_command_line(result.path)}"
             )
 
     def _finding(self, finding: Finding) -> Iterator[str]:
@@ -108,7 +110,8 @@ def _quoted(finding: Finding) -> str:
     return f"「{text if len(text) <= _QUOTE else text[:_QUOTE] + '…'}」"
 
 
-def _scaffold(used: ScaffoldUsed | None) -> str:
+def scaffold_line(used: ScaffoldUsed | None) -> str:
+    """Which scaffold a file was checked against, and how surely."""
     if used is None:
         return "模板：没有找到相符的模板"
     if not used.sure:

@@ -81,7 +81,7 @@ def test_leaving_a_long_text_saves_it_and_new_goes_on_at_that_very_question(tmp_
     terminal.paste("写到一半\n\n第三行")
     terminal.wait("第三行")
     terminal.type(key)
-    terminal.wait("接着写请用：reviewcli new --draft")
+    terminal.wait("接着写请用：", "reviewcli new --draft")
     assert terminal.end() == 130
     assert draft_of(tmp_path).buffer == "写到一半\n\n第三行"
     again = resume(tmp_path, "具体表现在哪里", "第三行")

@@ -41,7 +41,7 @@ def test_a_clean_file_is_said_to_be_clean():
 
 
 def test_format_findings_name_the_command_that_mends_them():
-    assert "reviewcli export “a.docx”" in TextReport().render([FOUND])
+    assert "reviewcli export a.docx" in TextReport().render([FOUND])
     assert "reviewcli export" not in TextReport().render([CLEAN])
 
 
