@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-for _shared in ("manuscript", "interview", "property", "rules", "word"):
+for _shared in ("manuscript", "interview", "property", "rules", "variants", "word"):
     sys.path.insert(0, str(Path(__file__).parent / _shared))
 
 settings.register_profile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reviewcli.manuscript.levels import Head, assign_levels
-from reviewcli.manuscript.markers import Style
+from reviewcli.manuscript.markers import Style, parse_marker
 from reviewcli.manuscript.rows import CLOSERS, Row, heading_style
 from reviewcli.manuscript.vocabulary import (
     has_title_words,
@@ -35,7 +35,7 @@ _INSIDE = re.compile(r"[。；;！？!?]")
 def find_headings(rows: Sequence[Row]) -> list[Head]:
     """The headings among ``rows``, with their levels, in order."""
     finder = _Finder(rows)
-    heads = finder.numbered() + finder.unnumbered()
+    heads = finder.numbered() + finder.unnumbered() or finder.spoken()
     heads.sort(key=lambda head: head.row)
     heads = finder.without_title(heads)
     assign_levels(heads)
@@ -55,7 +55,16 @@ class _Finder:
         self.candidates = [None if row.blank else _candidate(i, row) for i, row in enumerate(rows)]
         heads = [c for c in self.candidates if c is not None]
         self.has_parts = any(c.style is Style.CHINESE and c.alone for c in heads)
+        self.bare_aspects = sum(
+            1
+            for c in heads
+            if c.words == "aspect" and c.style is None and not c.alone and self._leads_alike(c)
+        )
         self.plain_aspects = sum(1 for c in heads if c.words == "aspect" and c.style is not None)
+
+    def _leads_alike(self, head: Head) -> bool:
+        row = self.rows[head.row]
+        return is_plain_aspect(row.text[head.start : head.end]) and row.text[head.end] in "。：:"
 
     def numbered(self) -> list[Head]:
         """Lines with a number of a heading's style that words, place or looks confirm."""
@@ -67,8 +76,6 @@ class _Finder:
             if why:
                 head.why = why
                 out.append(head)
-        if not out:
-            return self._spoken()
         return self._with_siblings(out)
 
     def _with_siblings(self, heads: list[Head]) -> list[Head]:
@@ -155,7 +162,7 @@ class _Finder:
         marker = self.rows[at].marker if at is not None else None
         return marker is not None and marker.style.spoken and marker.number == 1
 
-    def _spoken(self) -> list[Head]:
+    def spoken(self) -> list[Head]:
         """第一，… alone on a line: headings only where the paper has no others."""
         out = []
         for i, row in enumerate(self.rows):
@@ -192,8 +199,8 @@ class _Finder:
                 return ""
             if looks:
                 return "words+looks"
-            stop = row.text[head.end]
-            return "words+place" if self.plain_aspects and stop in "。：:" else ""
+            alike = self.plain_aspects or self.bare_aspects > 1
+            return "words+place" if alike and self._leads_in(head) else ""
         if row.core[-1] in "：:；;，,、":
             return ""
         first = next((i for i, other in enumerate(self.rows) if not other.blank), 0)
@@ -215,13 +222,24 @@ class _Finder:
             return "looks+place"
         return ""
 
+    def _leads_in(self, head: Head) -> bool:
+        """The run-in heading ends as one does: with a full stop, or a colon where numbered ones go before
+        or a point follows.
+        """
+        row = self.rows[head.row]
+        if row.text[head.end] == "。" or self.plain_aspects:
+            return row.text[head.end] in "。：:"
+        marker = parse_marker(row.text, head.ending)
+        return row.text[head.end] in "：:" and marker is not None and marker.style.spoken
+
     def _stands_above(self, head: Head) -> bool:
         """Points or a longer text follow; or other aspects of this paper have their numbers."""
         at = self.next[head.row]
         if at is None:
             return False
         longer = len(self.rows[at].core) > len(self.rows[head.row].core) + 10
-        return bool(self.plain_aspects) or longer or self._has_points(head)
+        marker = self.rows[at].marker
+        return bool(self.plain_aspects) or longer or (marker is not None and marker.number == 1)
 
     def _plain_follows(self, head: Head) -> bool:
         at = self.next[head.row]

@@ -150,6 +150,8 @@ def part_of(heading: str) -> str | None:
     text = fold(heading)
     if not 2 <= len(text) <= 40 or _NOT_HEADING.match(text):
         return None
+    if "方面" in text and _ASPECT_TAIL.fullmatch(text) and not _WRAPPER.fullmatch(text):
+        return None  # 对照理论学习方面突出问题 is an aspect, whatever the words of its end
     for name, (words, *forms) in _PARTS.items():
         if _compiled(words).search(text) and _compiled("|".join(forms)).fullmatch(text):
             return name
