@@ -10,6 +10,7 @@ from reviewcli.manuscript.vocabulary import (
     ends_preamble,
     has_title_kind,
     has_title_words,
+    is_attachment,
     is_closing,
     is_date,
     is_signature,
@@ -86,20 +87,17 @@ def read_tail(rows: Sequence[Row]) -> dict[int, str]:
     tail = filled[-6:]
     for i in reversed(tail):
         core = rows[i].core
+        short = len(core) <= 20 and not rows[i].ended
         if rows[i].typed is not None and not is_signature(core):
             break
-        if (
+        if is_attachment(core) or is_closing(core):
+            out[i] = "closing"
+        elif (
             is_signature(core)
-            or (is_date(core) and len(core) <= 20)
-            or (
-                len(core) <= 20
-                and not rows[i].ended
-                and (_below(out, tail, i) or _is_name(core, rows, tail, i))
-            )
+            or (is_date(core) and short)
+            or (short and (_below(out, tail, i) or _is_name(core, rows, tail, i)))
         ):
             out[i] = "signature"
-        elif is_closing(core):
-            out[i] = "closing"
         else:
             break
     return out

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from reviewcli.manuscript.levels import Head, assign_levels
-from reviewcli.manuscript.markers import Style, parse_marker
+from reviewcli.manuscript.markers import Marker, Style, parse_marker
+from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.manuscript.rows import CLOSERS, Row, heading_style
 from reviewcli.manuscript.vocabulary import (
     has_title_words,
@@ -26,7 +27,7 @@ from reviewcli.manuscript.vocabulary import (
 LONGEST = 64
 """Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
 _SHORT = 40
-_ORDER = [Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
+_ORDER = [Style.PART, Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
 _ENDING = re.compile(r"[。．.：:；;，,、]*$")
 _RUN_IN = re.compile(r"[。：:；;\t]|\u3000| {2,}")
 _INSIDE = re.compile(r"[。；;！？!?]")
@@ -51,6 +52,9 @@ class _Finder:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
+        for row in rows:
+            if row.typed is None and not row.blank:
+                row.typed = _bare_number(row)
         self.next = _next_filled(rows)
         self.candidates = [None if row.blank else _candidate(i, row) for i, row in enumerate(rows)]
         heads = [c for c in self.candidates if c is not None]
@@ -106,7 +110,7 @@ class _Finder:
             return "words+number"
         if row.cues.outline and head.alone:
             return "number+looks"
-        if head.style is Style.CHINESE:
+        if head.style in (Style.PART, Style.CHINESE):
             return self._confirm_part(head, row)
         if head.style is Style.BRACKETED:
             return self._confirm_bracketed(head, row)
@@ -153,7 +157,7 @@ class _Finder:
         style = heading_style(row.marker)
         if style is None:
             return not (self._bare(at) and part_of(row.words))
-        if style is head.style or style is Style.CHINESE:
+        if style is head.style or style in (Style.PART, Style.CHINESE):
             return False
         return _ORDER.index(style) > _ORDER.index(head.style) if head.style in _ORDER else True
 
@@ -326,6 +330,18 @@ class _Finder:
         return Head(i, None, 0, row.left, end, row.right, _words(row.text[row.left : end]), "", True, why)
 
 
+_BARE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[^一二三四五六七八九十])")
+
+
+def _bare_number(row: Row) -> Marker | None:
+    """The number of a part whose 、 was lost: 二产生问题的原因."""
+    found = _BARE_NUMBER.match(row.text, row.left)
+    if found is None or not part_of(row.text[found.end() : row.right]) or part_of(row.core):
+        return None
+    number = parse_chinese(found[0])
+    return Marker(Style.CHINESE, number, found[0], row.left, found.end(), False) if number else None
+
+
 def _continues(known: Head, head: Head, order: int) -> bool:
     """``head`` is the next (``order`` 1) or the previous (-1) number of ``known``'s series."""
     return head.style is known.style and head.number == known.number + order
@@ -358,7 +374,9 @@ def _candidate(i: int, row: Row) -> Head | None:
     """The heading that this line could be, or None."""
     style = heading_style(row.marker)
     if row.marker is not None and style is None:
-        return None
+        if row.marker.style is not Style.NTH or not part_of(row.words):
+            return None
+        style = Style.NTH  # 第一，存在的问题: an ordinal that numbers parts
     number = row.marker.number if row.marker is not None else 0
     words = row.words
     tail = _tail(words)

@@ -35,7 +35,7 @@ def assign_levels(heads: list[Head]) -> None:
     for head in heads:
         if head.style is None:
             level = _bare_level(head, stack, last_aspect, previous)
-        elif head.style is top:
+        elif head.style is top and not _strayed(head, previous, last_aspect):
             level = 1
         else:
             level = _numbered_level(head, stack, previous, last_aspect)
@@ -56,14 +56,26 @@ def assign_levels(heads: list[Head]) -> None:
 def _top_style(heads: list[Head]) -> Style | None:
     """The number style of parts: 一、 where it occurs, else that of the first heading with a part's words."""
     styles = [head.style for head in heads if head.style is not None]
-    if Style.CHINESE in styles:
-        return Style.CHINESE
+    for style in (Style.PART, Style.CHINESE):
+        if style in styles:
+            return style
     named = [head.style for head in heads if head.part in ("problems", "causes", "measures") and head.style]
     if named:
         return named[0]
     if any(head.style is None and head.words == "part" for head in heads):
         return None
     return styles[0] if styles else None
+
+
+def _strayed(head: Head, previous: Head | None, last_aspect: int) -> bool:
+    """An aspect that counts on from the aspect before it, in the number style of parts: （三） then 四、."""
+    return (
+        previous is not None
+        and previous.level == last_aspect > 1
+        and previous.words == head.words == "aspect"
+        and head.number == previous.number + 1
+        and previous.style is not head.style
+    )
 
 
 def _bare_level(head: Head, stack: list[set[Style]], last_aspect: int, previous: Head | None) -> int:
@@ -79,27 +91,17 @@ def _bare_level(head: Head, stack: list[set[Style]], last_aspect: int, previous:
 
 
 def _numbered_level(head: Head, stack: list[set[Style]], previous: Head | None, last_aspect: int) -> int:
-    if head.style is None:
-        return 1
-    if not stack:
-        return 1
-    siblings = (
-        previous is not None
-        and previous.level > 1
-        and previous.words == head.words == "aspect"
-        and head.number == previous.number + 1
-    )
+    """A style of the open levels goes back to its level; an aspect in another style that counts on from the
+    aspect before it, or follows one without a number, is its sibling; any other style is one deeper.
+    """
     for depth, styles in enumerate(stack[1:], start=2):
         if head.style in styles:
             return depth
-    if siblings and previous is not None:
+    if previous is None or not stack:
+        return len(stack) + 1
+    both = previous.level > 1 and previous.words == head.words == "aspect"
+    if both and head.number == previous.number + 1:
         return previous.level
-    if (
-        head.words == "aspect"
-        and last_aspect
-        and head.number > 1
-        and previous is not None
-        and previous.number == 0
-    ):
+    if head.words == "aspect" and last_aspect and head.number > 1 and previous.number == 0:
         return last_aspect
     return len(stack) + 1

@@ -25,6 +25,7 @@ from reviewcli.manuscript.numerals import (
 class Style(str, Enum):
     """The written form of a number. The value is the first item of its series, as scaffolds write it."""
 
+    PART = "第一部分"
     CHINESE = "一、"
     BRACKETED = "（一）"
     ARABIC = "1."
@@ -46,6 +47,7 @@ _FIRST_WORDS = ("首先", "其次", "再次", "最后")
 _SIDE_WORDS = ("一方面", "另一方面")
 
 _PRINT: dict[Style, tuple[int, Callable[[int], str]]] = {
+    Style.PART: (CHINESE_MAX, lambda n: f"第{chinese(n)}部分"),
     Style.CHINESE: (CHINESE_MAX, lambda n: f"{chinese(n)}、"),
     Style.BRACKETED: (CHINESE_MAX, lambda n: f"（{chinese(n)}）"),
     Style.ARABIC: (99, lambda n: f"{n}."),
@@ -104,6 +106,7 @@ _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
             rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?",
         ),
         (Style.CIRCLED, rf"(?P<m>(?P<n>[{_ENCIRCLED}]))[、.．]?"),
+        (Style.PART, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:部分|章))[，,、：:.．]?"),
         (Style.NTH, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}}))(?:[，,、：:.．]|(?=是)是)"),
         (Style.IS, rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"),
         (Style.MUST, rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"),

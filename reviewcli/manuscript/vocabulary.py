@@ -42,7 +42,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     ),
     "inspection": (
         r"巡视|巡察|审计|督[察查]",
-        rf"{_OWN}?(?:无|没有)?(?:涉及)?(?:落实)?(?:中央|上级|省委|市委)?"
+        rf"{_OWN}?(?:落实)?(?:中央|上级|省委|市委)?"
         rf"{_CHECKED}(?:{_CHECKED}|和|及|以及|与|反馈|问题|发现|意见)*{_WORK}.{{0,16}}(?:情况|说明)?",
     ),
     "report": (
@@ -117,6 +117,7 @@ _ASPECT_TAIL = re.compile(
 )
 _ASPECT_HEAD = re.compile(r"在?(?:带头|对照|关于).{2,60}|.{2,20}情况|.{2,24}合格")
 _NOT_HEADING = re.compile(
+    rf"{_OWN}?(?:(?:无|没有)(?!.*方面)|(?:未|不)(?:涉及|存在|参加|发生|有)).*|"  # 本人无巡视整改情况
     r".*(?:如下|以下(?:几个)?(?:方面|问题|不足)|汇报|表现在|主要是|主要有|体现在|包括|落实整改情况)$"
     r"|(?:另?一方面|这方面|这一方面|各方面|以上方面|等方面|诸方面|在?某些方面|几个方面|许多方面|方方面面)$"
 )
@@ -201,6 +202,11 @@ def is_date(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """A closing sentence: 以上…请批评指正."""
     return len(text) <= 120 and bool(_CLOSING.match(text.strip()))
+
+
+def is_attachment(text: str) -> bool:
+    """The line names what is attached: 附件：1.问题清单."""
+    return bool(re.match(r"附\s*件\s*[0-9一二三四五]{0,2}\s*[:：]", text.strip()))
 
 
 def is_signature(text: str) -> bool:

@@ -76,6 +76,47 @@ def test_variants_of_numbers_leave_the_structure_as_it_is(old, new):
     assert [section.level for section in read(PLAIN.replace(old, new)).walk()] == [1, 2, 2, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("第一部分 ", "第二部分 ", "第三部分 "),
+        ("第一，", "第二，", "第三，"),
+        ("第一部分：", "第二部分：", "第三部分："),
+    ],
+)
+def test_parts_may_be_numbered_by_words(first, second, third):
+    text = (
+        PLAIN.replace("一、存", first + "存").replace("二、原", second + "原").replace("三、努", third + "努")
+    )
+    assert [(s.level, s.heading) for s in read(text).walk()] == [
+        (s.level, s.heading) for s in read(PLAIN).walk()
+    ]
+
+
+@pytest.mark.parametrize("number", ["2.", "2、", "二、", "②", ""])
+def test_an_aspect_in_another_number_style_stays_beside_its_siblings(number):
+    text = PLAIN.replace("（二）带头", number + "带头")
+    assert [(s.level, s.heading) for s in read(text).walk()] == [
+        (s.level, s.heading) for s in read(PLAIN).walk()
+    ]
+
+
+def test_a_part_whose_enumeration_mark_was_lost_keeps_its_number():
+    part = read(PLAIN.replace("二、原因", "二原因")).sections[1]
+    assert (part.number, part.heading) == ("二", "原因剖析")
+
+
+def test_a_statement_that_there_is_nothing_is_no_heading():
+    paper = read("一、落实巡视巡察和审计整改情况\n本人无巡视巡察和审计整改情况\n二、问题查摆\n学得不深。")
+    assert [section.heading for section in paper.sections] == ["落实巡视巡察和审计整改情况", "问题查摆"]
+
+
+def test_attachments_named_before_the_signature_are_no_signature():
+    paper = read(PLAIN + "附件：1.问题清单\n张三\n2024年12月30日")
+    assert [line.text for line in paper.closing] == ["附件：1.问题清单"]
+    assert len(paper.signature) == 2
+
+
 def test_all_numbers_lost_the_words_still_make_the_headings():
     text = "\n".join(
         line if "是" in line[:2] else line.lstrip("一二三、（）") for line in PLAIN.strip().split("\n")
