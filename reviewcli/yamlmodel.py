@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import difflib
 import functools
 import re
 import types
@@ -20,11 +19,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reviewcli.yamltext import KeyPath, Lines, ModelError, Problem, parse, read_text, show_path
+from reviewcli.yamltext import KeyPath, ModelError, Problem, read_text, show_path
 
 __all__ = [
-    "Attribute", "Check", "Codec", "KeyPath", "ModelError", "Problem", "attributes", "load_file", "load_text",
-    "nearest", "one_of", "parse", "read_text", "show_path",
+    "Attribute", "Check", "Codec", "KeyPath", "ModelError", "Problem", "attributes", "load_data", "load_file",
+    "load_text", "nearest", "one_of", "parse", "read_text", "show_path",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -62,19 +61,36 @@ def load_text(
     cls: type[T], text: str, *, source: str, codec: Codec | None = None, check: Check[T] | None = None
 ) -> T:
     """``text`` as a ``cls``; ``source`` is how messages call it. Raises ModelError with all that is wrong."""
-    data = parse(text, source=source)
-    decoder = _Decoder(codec or Codec())
-    try:
-        value = decoder.value(cls, {} if data is None else data, ())
-        found = decoder.problems
-    except _TooMuch as error:
-        found = [(error.path, "内容太多或层次太深（可能是别名互相引用），无法读取")]
+    value, found = _decoded(cls, parse(text, source=source), codec)
     if not found and check is not None:
         found = list(check(typing.cast(T, value)))
     if found:
+        from reviewcli.yamlsyntax import Lines
+
         lines = Lines(text)
         raise ModelError(source, [Problem(lines.of(path), show_path(path), said) for path, said in found])
     return typing.cast(T, value)
+
+
+def load_data(cls: type[T], data: object, *, codec: Codec | None = None) -> T | None:
+    """What :func:`parse` made of a file known to be right, as a ``cls``; None when it does not fit."""
+    value, found = _decoded(cls, data, codec)
+    return None if found else typing.cast(T, value)
+
+
+def parse(text: str, *, source: str) -> object:
+    """Plain data of one YAML document, by :func:`reviewcli.yamlsyntax.parse`; PyYAML is imported for it."""
+    from reviewcli import yamlsyntax
+
+    return yamlsyntax.parse(text, source=source)
+
+
+def _decoded(cls: type, data: object, codec: Codec | None) -> tuple[Any, list[tuple[KeyPath, str]]]:
+    decoder = _Decoder(codec or Codec())
+    try:
+        return decoder.value(cls, {} if data is None else data, ()), decoder.problems
+    except _TooMuch as error:
+        return _BAD, [(error.path, "内容太多或层次太深（可能是别名互相引用），无法读取")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +263,8 @@ def one_of(words: list[str]) -> str:
 
 def nearest(word: str, words: Iterable[str], most: int = 3, cutoff: float = 0.6) -> list[str]:
     """Those of ``words`` that somebody who typed ``word`` may have meant, nearest first."""
+    import difflib
+
     return difflib.get_close_matches(word, list(words), n=most, cutoff=cutoff)
 
 

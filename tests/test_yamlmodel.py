@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from reviewcli import yamltext
+from reviewcli import yamlsyntax
 from reviewcli.errors import ReviewError
 from reviewcli.yamlmodel import Codec, ModelError, load_file, load_text, parse
 from reviewcli.yamlschema import json_schema
@@ -280,13 +280,13 @@ def test_any_text_at_all_is_data_or_a_model_error(text: str) -> None:
 
 def test_a_file_without_errors_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    real = yamltext._Loader.__init__
+    real = yamlsyntax._Loader.__init__
 
     def count(self: object, text: str) -> None:
         made.append(text)
         real(self, text)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(yamltext._Loader, "__init__", count)
+    monkeypatch.setattr(yamlsyntax._Loader, "__init__", count)
     leaf("id: a\n")
     assert len(made) == 1
 

@@ -1,11 +1,15 @@
-"""The index of the bundled scaffolds: what lists and detection need, so that they parse no YAML.
+"""The index of the bundled scaffolds: what lists and detection need, and each file's data, so that no YAML is
+parsed for them.
 
-``python -m reviewcli.scaffold.index`` writes it again; a test compares it with the files.
+``python -m reviewcli.scaffold.index`` writes it again; a test compares it with the files. A file's checksum
+stands beside its data: a file changed since then is read from its YAML.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+import zlib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,7 +18,7 @@ from reviewcli.files import scaffolds_folder, write_atomic
 from reviewcli.scaffold.model import Part, Scaffold
 
 NAME = "index.json"
-VERSION = 1
+VERSION = 2
 OTHER_FOLDERS = ("formats", "profiles", "wording")
 """Folders beside the scaffolds that hold other data."""
 
@@ -74,24 +78,59 @@ def scaffold_files(folder: Path) -> list[Path]:
 
 def build_index(folder: Path) -> str:
     """The index of ``folder`` as JSON, paths relative to it. ReviewError for a file that is no scaffold."""
-    from reviewcli.scaffold.load import load
+    from reviewcli.scaffold.load import load_text
+    from reviewcli.yamlmodel import parse, read_text
 
     rows = []
     for path in scaffold_files(folder):
-        row = asdict(entry_of(load(path), path=path.relative_to(folder).as_posix()))
-        rows.append({key: row[key] for key in row if key not in ("origin", "shadowed", "error")})
-    return json.dumps({"version": VERSION, "scaffolds": rows}, ensure_ascii=False, indent=1) + "\n"
+        text, source = read_text(path), path.relative_to(folder).as_posix()
+        row = asdict(entry_of(load_text(text, source=source), path=source))
+        kept = {key: row[key] for key in row if key not in ("origin", "shadowed", "error")}
+        rows.append({**kept, "checksum": _checksum(path), "data": parse(text, source=source)})
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{{"version": {VERSION}, "scaffolds": [\n{lines}\n]}}\n'
 
 
 def read_index(folder: Path) -> tuple[Entry, ...] | None:
     """The entries of ``folder``'s index with whole paths; None where there is none that we can read."""
+    rows = _rows(folder)
+    if rows is None:
+        return None
     try:
-        data: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if data["version"] != VERSION:
-            return None
-        return tuple(_entry(row, folder) for row in data["scaffolds"])
+        return tuple(_entry(row, folder) for row in rows.values())
+    except (KeyError, TypeError):
+        return None
+
+
+def indexed_data(path: Path) -> object:
+    """What the parser makes of the bundled file at ``path``; None where the index does not know it so."""
+    folder = scaffolds_folder()
+    if folder not in path.parents:
+        return None
+    row = (_rows(folder) or {}).get(path.relative_to(folder).as_posix(), {})
+    try:
+        return row.get("data") if row.get("checksum") == _checksum(path) else None
+    except OSError:
+        return None
+
+
+def _rows(folder: Path) -> dict[str, dict[str, Any]] | None:
+    """The rows of ``folder``'s index by their paths."""
+    try:
+        found = (folder / NAME).stat()
+        return _read_rows(folder, (found.st_mtime_ns, found.st_size))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@functools.lru_cache(maxsize=4)
+def _read_rows(folder: Path, stamp: tuple[int, int]) -> dict[str, dict[str, Any]] | None:
+    data: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    return {row["path"]: row for row in data["scaffolds"]} if data["version"] == VERSION else None
+
+
+def _checksum(path: Path) -> int:
+    return zlib.crc32(path.read_bytes())
 
 
 def _entry(row: dict[str, Any], folder: Path) -> Entry:

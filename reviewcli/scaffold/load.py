@@ -12,6 +12,7 @@ from typing import Any
 from reviewcli import yamlmodel
 from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.headings import core
+from reviewcli.scaffold.index import indexed_data
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Scaffold, SectionSpec
 from reviewcli.scaffold.phrases import phrase_in, places
 from reviewcli.yamlmodel import Codec, KeyPath, nearest, one_of
@@ -30,6 +31,10 @@ Found = Iterator[tuple[KeyPath, str]]
 
 def load(path: Path) -> Scaffold:
     """The scaffold in the file ``path``. ReviewError (ModelError: with lines) when it is none."""
+    data = indexed_data(path)
+    known = None if data is None else yamlmodel.load_data(Scaffold, data, codec=CODEC)
+    if known is not None:
+        return dataclasses.replace(known, path=str(path))
     return load_text(yamlmodel.read_text(path), source=str(path))
 
 

@@ -14,11 +14,12 @@ from reviewcli.files import scaffolds_folder
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold import library
-from reviewcli.scaffold.index import NAME, build_index, read_index, scaffold_files
+from reviewcli.scaffold.index import NAME, build_index, indexed_data, read_index, scaffold_files
 from reviewcli.scaffold.library import list_scaffolds, load_again, load_scaffold, usable
-from reviewcli.scaffold.load import load
+from reviewcli.scaffold.load import load, load_text
 from reviewcli.scaffold.model import Ask, Confidence, Part, Scaffold
 from reviewcli.scaffold.phrases import phrase_in
+from reviewcli.yamlmodel import read_text
 
 THEME = "democratic-life-2023-theme-education-1"
 OWN = """\
@@ -48,7 +49,7 @@ def write(folder: Path, name: str, id: str = "democratic-life-2031") -> Path:
     return path
 
 
-BUNDLED = [load(path) for path in scaffold_files(scaffolds_folder())]
+BUNDLED = [load_text(read_text(path), source=str(path)) for path in scaffold_files(scaffolds_folder())]
 each = pytest.mark.parametrize("scaffold", BUNDLED, ids=lambda s: s.id)
 
 
@@ -64,6 +65,25 @@ def test_listing_the_bundled_ones_parses_no_yaml(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("reviewcli.scaffold.load.load", fail)
     assert THEME in [entry.id for entry in list_scaffolds()]
+
+
+@each
+def test_a_scaffold_is_the_same_from_the_index_and_from_its_file(scaffold: Scaffold) -> None:
+    assert indexed_data(Path(scaffold.path)) is not None
+    assert load(Path(scaffold.path)) == scaffold
+
+
+def test_a_bundled_scaffold_that_was_changed_is_read_from_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / Path(BUNDLED[0].path).name
+    path.write_text(Path(BUNDLED[0].path).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / NAME).write_text(build_index(tmp_path), encoding="utf-8")
+    monkeypatch.setattr("reviewcli.scaffold.index.scaffolds_folder", lambda: tmp_path)
+    assert indexed_data(path) is not None
+    path.write_text(OWN.format(id="democratic-life-2031", name="改过的"), encoding="utf-8")
+    assert indexed_data(path) is None
+    assert load(path).name == "改过的"
 
 
 def test_an_unreadable_index_is_none(tmp_path: Path) -> None:

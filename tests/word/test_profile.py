@@ -6,7 +6,8 @@ import pytest
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, scaffolds_folder
 from reviewcli.word.profile import ROLES
-from reviewcli.word.profiles import list_profiles, load_profile
+from reviewcli.word.profile_yaml import decode
+from reviewcli.word.profiles import INDEX, build_index, find_profile, list_profiles, load_profile
 
 
 def write(folder: Path, text: str, name: str = "自定.yaml") -> Path:
@@ -126,3 +127,21 @@ def test_a_profile_that_is_no_utf8_text_is_refused(tmp_path):
     path.write_bytes("名: 甲".encode("gbk"))
     with pytest.raises(ReviewError, match="UTF-8"):
         load_profile(path)
+
+
+def test_the_index_of_profiles_tells_what_the_files_say():
+    written = (scaffolds_folder() / "formats" / INDEX).read_text(encoding="utf-8")
+    assert written == build_index(), "请运行 python -m reviewcli.word.profiles"
+
+
+def test_a_profile_is_the_same_from_the_index_and_from_its_file():
+    for profile in list_profiles():
+        assert profile == decode(find_profile(profile.id), find_profile)
+
+
+def test_a_bundled_profile_that_was_changed_is_read_from_its_file(tmp_path, monkeypatch):
+    shutil.copytree(scaffolds_folder() / "formats", tmp_path / "formats")
+    file = tmp_path / "formats" / "gbt9704-2012.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("top: 37", "top: 36"), encoding="utf-8")
+    monkeypatch.setattr("reviewcli.word.profiles.scaffolds_folder", lambda: tmp_path)
+    assert load_profile("gbt9704-2012").top_mm == 36
