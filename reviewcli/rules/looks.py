@@ -53,7 +53,8 @@ def profile_of(context: Context) -> FormatProfile:
 
 
 def stretches(context: Context, role: str) -> list[Stretch]:
-    """The text of a role ("body", "heading2" …) outside tables and text boxes, in reading order."""
+    """The running text of a role ("body", "heading2" …), in reading order: no tables, text boxes, frames,
+    tables of contents and captions."""
     if "stretches" not in context.cache:
         by_role: dict[str, list[Stretch]] = {}
         for key, stretch in _stretches(context):
@@ -68,7 +69,8 @@ def _stretches(context: Context) -> Iterator[tuple[str, Stretch]]:
     for line in context.outline.lines:
         if not 1 <= line.paragraph <= len(formats) or not line.block.text.strip():
             continue
-        if context.paragraphs[line.paragraph - 1].cues.place is not Place.BODY:
+        place = context.paragraphs[line.paragraph - 1].cues.place
+        if place is not Place.BODY or formats[line.paragraph - 1].apart:
             continue
         end = line.start + len(line.block.text)
         if line.block.role is Role.HEADING:

@@ -24,6 +24,7 @@ _MM = 72 / 25.4
 _HALF = 0.5
 """Characters that an indent may miss: half of one is what an eye notices."""
 _SIZE_PT = 0.25
+_THINGS = frozenset({"picture", "object", "formula"})
 _CALL = 15
 """同志们： and the like stand flush left: a short line that ends in a colon."""
 
@@ -87,11 +88,15 @@ def chars_per_line(context: Context) -> Iterable[Hit]:
     reason="每个自然段左空二字。", source="GB/T 9704-2012 第 7.3.3 条", needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def first_line_indent(context: Context) -> Iterable[Hit]:
-    """Body paragraphs that do not begin two characters in; blanks typed at the beginning count as indent."""
+    """Body paragraphs that do not begin two characters in; blanks typed at the beginning count as indent.
+
+    Lines with a picture or a formula in them are set by hand, at the edge or in the middle.
+    """
     role = profile_of(context).role("body")
     out = Tally()
     for stretch in stretches(context, "body"):
-        if stretch.start == 0 and not _is_call(context, stretch):
+        things = context.paragraphs[stretch.paragraph - 1].cues.marks & _THINGS
+        if stretch.start == 0 and not things and not _is_call(context, stretch):
             out.add(round(_indent_chars(context, stretch), 1), stretch, stretch.end - stretch.start)
     off = out.off(lambda n: isinstance(n, float | int) and abs(n - role.indent_chars) <= _HALF)
     if off is not None:

@@ -62,6 +62,8 @@ class ParagraphFormat:
     """Automatic number as printed."""
     mark_size_pt: float = 10.0
     """Size of the paragraph mark: the height of an empty paragraph."""
+    apart: bool = False
+    """Not of the running text: in a frame, a table of contents or a caption. Keeps its looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ AUTO_SPACE_PT = 14.0
 """What ``beforeAutospacing`` comes to (Word takes HTML's 1 em of 14 pt)."""
 LINE_PT = 12.0
 """One line, for spacing in lines, where the section has no grid."""
+_FRAME = W + "framePr"
+_APART = ("toc", "目录", "table of figures", "caption", "题注")
+"""Beginnings of styles whose paragraphs are not of the running text (contents look like headings)."""
 _LEAVES = frozenset(
     {SECTPR, TBL + "Pr", TBL + "Grid", TR + "Pr", TC + "Pr", W + "tblPrEx", SDT + "Pr", SDT + "EndPr"}
 )
@@ -182,7 +185,8 @@ class _Reader:
         counted = num and not here.gone and _mark_counts(mark_rpr, mark, content.text)
         number = self._counters.next(num, level) if counted else ""
         self._paragraphs.append(Paragraph(index, content.text, _cues(content, props, number, here.place)))
-        self._formats.append(self._format(index, content, props, base, mark, number, here))
+        framed = ppr is not None and ppr.find(_FRAME) is not None
+        self._formats.append(self._format(index, content, props, base, mark, number, here, framed))
         if content.hidden.strip():
             add(self._found, Fact.HIDDEN, index, content.hidden)
         for box, gone in content.boxes:
@@ -213,6 +217,7 @@ class _Reader:
         mark: CharFormat,
         number: str,
         here: _Here,
+        framed: bool,
     ) -> ParagraphFormat:
         section = self._sections[self._section]
         size = content.spans[0][2].size_pt if content.spans else mark.size_pt
@@ -238,6 +243,7 @@ class _Reader:
             in_table=here.place is Place.TABLE,
             number=number,
             mark_size_pt=mark.size_pt,
+            apart=framed or base.name.lower().startswith(_APART),
         )
 
     def reading(self) -> Reading:

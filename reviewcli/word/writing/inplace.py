@@ -38,8 +38,6 @@ from reviewcli.word.writing.styler import add_fonts, format_defaults, format_set
 from reviewcli.word.writing.writer import role_key
 
 _TITLE_BLOCK = (Role.TITLE, Role.BYLINE, Role.DATE)
-_LEFT_STYLES = ("toc", "目录", "table of figures", "caption", "题注")
-"""Paragraphs in these styles are not of the text: lines of a table of contents would look like headings."""
 _SENTENCE_END = "。！？；：”’）!?;:…"
 _UNDIVIDED = "有的行在内容控件或域里用换行符相连，没有拆成段落。"
 
@@ -91,7 +89,7 @@ def restyle(
     when the
     file cannot be restyled without harm.
     """
-    _refuse(package)
+    refuse(package)
     job = _open(package, profile)
     before = inventory(job.root)
     elements = paragraph_elements(job.root)
@@ -115,7 +113,8 @@ def restyle(
     return job.parts.save(), job.notes
 
 
-def _refuse(package: Package) -> None:
+def refuse(package: Package) -> None:
+    """Raise ReviewError where a file cannot be written anew without harm: Strict Open XML, a signature."""
     if package.strict:
         raise ReviewError(
             f"“{package.path}”是“严格 Open XML”格式，不能直接排版；请在 Word 里另存为普通的 .docx 后再试。"
@@ -169,8 +168,7 @@ def _works(job: _Job, elements: list[Element], lines: Iterable[Outlined], readin
         by_paragraph.setdefault(line.paragraph, []).append(line)
     out = []
     for paragraph, element in zip(reading.paragraphs, elements, strict=True):
-        style = reading.layout.of(paragraph.index).style.lower()
-        if paragraph.cues.place is not Place.BODY or _framed(element) or style.startswith(_LEFT_STYLES):
+        if paragraph.cues.place is not Place.BODY or reading.layout.of(paragraph.index).apart:
             continue
         blocks = _blocks(paragraph.text, by_paragraph.get(paragraph.index, []))
         if all(block.role is Role.OTHER for _, block in blocks):
@@ -193,10 +191,6 @@ def _blocks(text: str, found: list[Outlined]) -> tuple[tuple[int, Block], ...]:
         out.append((at, inside if inside is not None else Block(Role.BLANK, line)))
         at += len(line) + 1
     return tuple(out)
-
-
-def _framed(element: Element) -> bool:
-    return element.find(f"{q('pPr')}/{q('framePr')}") is not None
 
 
 def _hidden_by_style(element: Element, reading: Reading, index: int) -> bool:

@@ -37,6 +37,8 @@ class Bit:
     child: Element
     text: str
     start: int
+    in_field: bool = False
+    """It is the result of a field: the program that opens the file may compute it anew."""
 
     @property
     def end(self) -> int:
@@ -57,7 +59,7 @@ def bits(paragraph: Element) -> list[Bit]:
                 continue
             text = "" if True in depth else _shown(inner, name)
             if text:
-                out.append(Bit(run, inner, text, at))
+                out.append(Bit(run, inner, text, at, bool(depth)))
                 at += len(text)
     return out
 
@@ -210,7 +212,7 @@ def _remove(paragraph: Element, start: int, end: int) -> int:
     """Take the blanks from ``start`` to ``end`` out; how many were."""
     count = 0
     for bit in bits(paragraph):
-        if bit.end <= start or bit.start >= end or _drawn(bit.run):
+        if bit.end <= start or bit.start >= end or drawn(bit.run):
             continue
         low, high = max(start - bit.start, 0), min(end, bit.end) - bit.start
         count += high - low
@@ -223,7 +225,7 @@ def _remove(paragraph: Element, start: int, end: int) -> int:
     return count
 
 
-def _drawn(run: Element) -> bool:
+def drawn(run: Element) -> bool:
     """The run's blanks can be seen: they are underlined."""
     line = run.find(f"{q('rPr')}/{q('u')}")
     return line is not None and line.get(q("val"), "single") != "none"

@@ -14,7 +14,7 @@ from reviewcli.word.writing.titles import break_title, width
 from reviewcli.word.writing.writer import stretches, title_limit
 
 BLANK = "blank"
-_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett", "zapfdingbats")
+SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "marlett", "zapfdingbats")
 _CENTRED = ("center", "right")
 
 
@@ -91,7 +91,7 @@ def _needs_its_font(run: Element, fonts: Element) -> bool:
     names).
     """
     names = [value.lower() for value in fonts.attrib.values()]
-    if any(name.startswith(_SYMBOL_FONTS) for name in names):
+    if any(name.startswith(SYMBOL_FONTS) for name in names):
         return True
     text = "".join(part.text or "" for part in run.iter(q("t")))
     return any("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text)
