@@ -59,8 +59,8 @@ def _margin(context: Context, side: str, name: str) -> Iterable[Hit]:
         if page.landscape or abs(found - wanted) <= profile.tolerance_mm:
             continue
         yield Hit(
-            f"{name}边距是 {found:.1f} 毫米，应为 {wanted:g} 毫米",
-            f"请{_DIALOG}把{name}边距改为 {wanted / 10:g} 厘米",
+            f"{name}边距是 {found:.1f} 毫米，应为 {wanted:.3g} 毫米",
+            f"请{_DIALOG}把{name}边距改为 {wanted / 10:.2g} 厘米",
             at_paragraph(context, _first(context, page)),
         )
         return

@@ -24,7 +24,7 @@ def test_the_standard_profile_holds_the_measured_recipe():
         579,
         -5,
     )
-    assert (profile.top_mm, profile.bottom_mm, profile.left_mm, profile.right_mm) == (37, 35, 28, 26)
+    assert (profile.top_mm, profile.bottom_mm, profile.left_mm, profile.right_mm) == (37, 35, 28, 25.96)
     assert (profile.footer_mm, profile.page_number_line_twips) == (25, 320)
 
 

@@ -128,7 +128,7 @@ def test_a_section_gets_the_page_of_the_standard():
     format_section(section, PROFILE)
     margins = attributes(section.find(q("pgMar")))
     assert attributes(section.find(q("pgSz"))) == {"w": "11906", "h": "16838"}
-    assert [margins[edge] for edge in ("top", "right", "bottom", "left")] == ["2098", "1474", "1984", "1587"]
+    assert [margins[edge] for edge in ("top", "right", "bottom", "left")] == ["2098", "1472", "1984", "1587"]
     assert attributes(section.find(q("docGrid"))) == {"type": "lines", "linePitch": "579"}
 
 
@@ -139,7 +139,7 @@ def test_a_landscape_section_stays_landscape_with_its_binding_edge_on_top():
     format_section(section, PROFILE)
     size, margins = attributes(section.find(q("pgSz"))), attributes(section.find(q("pgMar")))
     assert size == {"w": "16838", "h": "11906", "orient": "landscape"}
-    assert [margins[edge] for edge in ("top", "right", "bottom", "left")] == ["1587", "2098", "1474", "1984"]
+    assert [margins[edge] for edge in ("top", "right", "bottom", "left")] == ["1587", "2098", "1472", "1984"]
 
 
 def test_settings_say_mode_15_chinese_and_odd_and_even_footers_and_keep_the_rest():
