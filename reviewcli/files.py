@@ -64,9 +64,12 @@ def write_atomic(
     """
     import tempfile
 
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        what = "这是一个文件夹，请给出文件名" if target.is_dir() else "这是设备，不是普通文件，请换一个文件名"
+        raise ReviewError(f"无法写入“{path}”：{what}。")
     temporary: str | None = None
     try:
-        target = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as out:
             out.write(data)

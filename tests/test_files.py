@@ -1,4 +1,5 @@
 import os
+import stat
 import subprocess
 import sys
 
@@ -44,6 +45,14 @@ def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path):
 def test_where_nothing_can_be_written_one_sentence_says_why(tmp_path, name):
     with pytest.raises(ReviewError, match=r"^无法写入“.*”：.*。$"):
         write_atomic(tmp_path / name, b"x")
+
+
+def test_a_pipe_or_a_device_is_refused_and_stays_what_it_is(tmp_path):
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    with pytest.raises(ReviewError, match="不是普通文件"):
+        write_atomic(pipe, b"x")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_free_names_count_on(tmp_path):
