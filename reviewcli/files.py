@@ -64,12 +64,10 @@ def write_atomic(
     """
     import tempfile
 
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        what = "这是一个文件夹，请给出文件名" if target.is_dir() else "这是设备，不是普通文件，请换一个文件名"
-        raise ReviewError(f"无法写入“{path}”：{what}。")
     temporary: str | None = None
     try:
+        target = Path(os.path.realpath(path))
+        _refuse_special(target)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as out:
             out.write(data)
@@ -89,6 +87,13 @@ def write_atomic(
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _refuse_special(target: Path) -> None:
+    """A folder, a device or a pipe is never replaced by a file."""
+    if target.exists() and not target.is_file():
+        what = "这是一个文件夹，请给出文件名" if target.is_dir() else "这是设备，不是普通文件，请换一个文件名"
+        raise ReviewError(f"无法写入“{target}”：{what}。")
 
 
 def _mode_for(target: Path, mode: int | None) -> int:
