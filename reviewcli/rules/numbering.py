@@ -9,6 +9,8 @@ from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_mark
 from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.series import Fault, Kind, Series, read_series
+from reviewcli.rules.tree import tree
 from reviewcli.rules.where import at_section, at_text, count_of, quote
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -39,40 +41,91 @@ def _print(style: Style, number: int) -> str:
     return print_marker(style, number) if number in marker_range(style) else str(number)
 
 
+def _series(context: Context) -> list[tuple[list[Numbered], Series]]:
+    """Every list of siblings with its numbers read as a series.
+
+    Counting on from the cousin before, （七） after （六） of the part before, is one way of numbering.
+    """
+    if "heading series" not in context.cache:
+        last: dict[int, int] = {}
+        found = []
+        for parent, children in _families(context):
+            level = children[0][0].level if children else 0
+            goes_on = (last[level] + 1,) if parent is not None and level in last else ()
+            numbers = [marker.number if marker is not None else None for _, marker in children]
+            found.append((children, read_series(numbers, (1, *goes_on))))
+            last[level] = next((number for number in reversed(numbers) if number is not None), 0)
+        context.cache["heading series"] = found
+    out: list[tuple[list[Numbered], Series]] = context.cache["heading series"]
+    return out
+
+
+_MANY = 2
+"""More faults than this in one series are said at once."""
+
+
 @rule(
     "N101", "heading-number", WARNING, "标题序号不连续",
     reason="序号跳号或重复，多半是漏了一个标题或者改稿时没有顺延。", source="组织部门审核退回的常见意见",
 )  # fmt: skip
 def heading_number(context: Context) -> Iterable[Hit]:
-    """A number that is not one more than its neighbour's; what follows is measured by it.
-
-    Counting on from the cousin before, （七） after （六） of the part before, is one way of numbering.
-    """
-    last: dict[int, int] = {}
-    for parent, children in _families(context):
-        expected = 1
-        for section, marker in children:
-            if marker is None:
-                expected += 1
-                continue
-            goes_on = parent is not None and expected == 1 and marker.number == last.get(section.level, 0) + 1
-            if marker.number != expected and not goes_on:
-                wanted = _print(marker.style, expected)
-                before = f"应为“{wanted}”" if expected > 1 else f"第一个应为“{wanted}”"
-                yield Hit(
-                    f"标题“{section.label}”的序号不对，{before}",
-                    _renumber(section, wanted),
-                    at_section(context, section),
-                )
-            expected = marker.number + 1
-        if children:
-            last[children[-1][0].level] = expected - 1
+    """Numbers that do not count on; a gap that a missing or merged heading explains is that rule's."""
+    for children, series in _series(context):
+        faults = [fault for fault in series.faults if not _explained(context, children, fault)]
+        shown = faults if len(faults) <= _MANY else faults[:1]
+        for fault in shown:
+            more = len(faults) if len(faults) > _MANY else 1
+            yield (
+                _mixed(context, children, fault)
+                if fault.kind is Kind.MIXED
+                else _off(context, children, fault, more)
+            )
 
 
-def _renumber(section: Section, wanted: str) -> str:
+def _off(context: Context, children: list[Numbered], fault: Fault, places_found: int) -> Hit:
+    section, marker = children[fault.at]
+    assert marker is not None
+    wanted = _print(marker.style, fault.wanted)
+    should = f"应为“{wanted}”" if fault.wanted > 1 else f"第一个应为“{wanted}”"
     if section.automatic:
-        return f"这是自动编号：在序号上点右键，选“设置编号值”，改为“{wanted}”，后面的会自动顺延"
-    return f"请把“{section.number}”改为“{wanted}”，后面的顺延；缺了标题的请补上"
+        hint = f"这是自动编号：在序号上点右键，选“设置编号值”，改为“{wanted}”，后面的会自动顺延"
+    elif marker.number > fault.wanted and fault.kind is Kind.SHIFT:
+        hint = f"缺了标题的请补上；没有缺的，请把“{section.number}”改为“{wanted}”，后面的顺延"
+    else:
+        hint = f"请把“{section.number}”改为“{wanted}”" + "，后面的顺延" * fault.moves_on
+    message = f"标题“{section.label}”的序号不对，{should}{count_of(places_found)}"
+    return Hit(message, hint, at_section(context, section))
+
+
+def _mixed(context: Context, children: list[Numbered], fault: Fault) -> Hit:
+    """Numbers that have changed places: perhaps their headings did."""
+    off = [children[at] for at in (fault.at, *fault.also)]
+    style = next(marker.style for _, marker in off if marker is not None)
+    first = _print(style, fault.wanted)
+    names = "、".join(f"“{section.label}”" for section, _ in off[:4])
+    return Hit(
+        f"标题{names}的序号次序颠倒",
+        f"请把内容排回序号的次序；内容的先后没有错的，请从“{first}”起依次改序号",
+        at_section(context, off[0][0]),
+    )
+
+
+def _explained(context: Context, children: list[Numbered], fault: Fault) -> bool:
+    """Another finding says already what is wrong here, and its cure mends the numbers too."""
+    if context.match is None:
+        return False
+    shape = tree(context)
+    sections = [section for section, _ in children]
+    here = [sections[at] for at in (fault.at, *fault.also)]
+    if all(shape.misplaced(section) for section in here):
+        return True
+    number = children[fault.at][1]
+    if number is None or number.number < fault.wanted:
+        return shape.repeated(here[0]) is not None
+    around = sections[max(0, fault.at - 1) : fault.at + 1]
+    return any(shape.merged(section) for section in around) or bool(
+        shape.missing_between(sections[: fault.at], sections[fault.at :])
+    )
 
 
 @rule(
@@ -81,16 +134,20 @@ def _renumber(section: Section, wanted: str) -> str:
 )  # fmt: skip
 def lost_number(context: Context) -> Iterable[Hit]:
     """Headings without number among numbered ones; one finding for all under one heading."""
-    for _, children in _families(context):
+    for children, series in _series(context):
         style = next((marker.style for _, marker in children if marker is not None), None)
-        lost = [(section, place) for place, (section, marker) in enumerate(children, 1) if marker is None]
+        lost = [at for at, (_, marker) in enumerate(children) if marker is None]
         if style is None or not lost:
             continue
-        section, place = lost[0]
-        names = "、".join(f"“{other.heading}”" for other, _ in lost[1:])
+        section = children[lost[0]][0]
+        wanted = series.wanted[lost[0]]
+        taken = any(marker is not None and marker.number == wanted for _, marker in children[lost[0] :])
+        names = "、".join(f"“{children[at][0].heading}”" for at in lost[1:])
         yield Hit(
             f"标题“{section.heading}”前面没有序号{count_of(len(lost))}",
-            f"请在前面加上“{_print(style, place)}”" + (f"，并给{names}依次加上序号" if names else ""),
+            f"请在前面加上“{_print(style, wanted)}”"
+            + (f"，并给{names}依次加上序号" if names else "")
+            + "，后面的顺延" * taken,
             at_section(context, section),
         )
 
@@ -104,7 +161,10 @@ def lost_number(context: Context) -> Iterable[Hit]:
     source=STANDARD,
 )
 def level_skipped(context: Context) -> Iterable[Hit]:
-    """（一） passed over, where the paper uses it elsewhere; said once (units' own templates do it too)."""
+    """（一） then （1）, 一、 then （1）, where the paper uses the level between elsewhere; said once.
+
+    一、 then 1. is allowed where there are two levels (GB/T 9704: 两层可用“一、”和“1.”).
+    """
     used = {marker.style for _, children in _families(context) for _, marker in children if marker}
     found = [
         (children[0][0], children[0][1], parent_rank)
@@ -112,6 +172,7 @@ def level_skipped(context: Context) -> Iterable[Hit]:
         if parent is not None
         and (parent_rank := _rank(_number(parent)))
         and (rank := _rank(children[0][1])) > parent_rank + 1
+        and (parent_rank, rank) != _TWO_LEVELS
         and any(_RANK.get(style, 0) in range(parent_rank + 1, rank) for style in used)
     ]
     if found:
@@ -123,6 +184,10 @@ def level_skipped(context: Context) -> Iterable[Hit]:
             f"上一级的下面应先用“{style.value}”，请把“{section.number}”改为“{wanted}”，同级的依次改",
             at_section(context, section),
         )
+
+
+_TWO_LEVELS = (1, 3)
+"""一、 and 1."""
 
 
 def _rank(marker: Marker | None) -> int:
@@ -231,9 +296,11 @@ def number_separator(context: Context) -> Iterable[Hit]:
 
 
 def _wrong_separator(section: Section, marker: Marker) -> bool:
+    """第一， and 第一部分 are words, with the comma that belongs to them."""
     if marker.style in (Style.CHINESE, Style.ARABIC):
         return marker.text.replace("．", ".") != _print(marker.style, marker.number)
-    return section.number.strip()[-1:] in "、.．，" and bool(section.number.strip())
+    bracketed = marker.style in (Style.BRACKETED, Style.ARABIC_BRACKETED, Style.CIRCLED)
+    return bracketed and section.number.rstrip().endswith(("、", ".", "．", "，"))
 
 
 @rule(

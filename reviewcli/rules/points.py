@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.model import Point, Section
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
+from reviewcli.rules.series import Kind, read_series
 from reviewcli.rules.tree import is_empty, tree
 from reviewcli.rules.where import at_point, at_section, count_of
 from reviewcli.scaffold.match import Pair
@@ -77,11 +78,65 @@ def _sequences_of(context: Context) -> list[Sequence]:
     return found
 
 
-def _steps(context: Context) -> Iterator[tuple[Item, Item]]:
-    """Neighbours of every sequence whose markers count by numbers."""
-    for sequence in _sequences_of(context):
-        if sequence.items[0].marker.style not in _COUNTED:
-            yield from zip(sequence.items, sequence.items[1:], strict=False)
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A point whose number does not count on. ``before``: the number of the point before it."""
+
+    code: str
+    item: Item
+    before: Item
+    wanted: int
+    moves_on: bool
+    again: bool
+    """A point before has the same number."""
+
+
+def _slips(context: Context) -> list[Slip]:
+    """All faults of the sequences that count by numbers, each with the one rule that it belongs to.
+
+    That the first point is not number one is P105's; a restart where a merged or missing heading explains it
+    is S108's or S101's.
+    """
+    if "slips" not in context.cache:
+        context.cache["slips"] = [
+            slip
+            for sequence in _sequences_of(context)
+            if sequence.items[0].marker.style not in _COUNTED
+            for slip in _slips_of(sequence.items)
+            if slip.code != "P103" or not _heading_gone(context, slip.item.section)
+        ]
+    found: list[Slip] = context.cache["slips"]
+    return found
+
+
+def _slips_of(items: tuple[Item, ...]) -> Iterator[Slip]:
+    numbers = [item.marker.number for item in items]
+    for fault in read_series(numbers, tuple(dict.fromkeys((1, numbers[0])))).faults:
+        if fault.at == 0:
+            continue
+        number, again = numbers[fault.at], numbers[fault.at] in numbers[: fault.at]
+        if number == 1 and fault.kind is not Kind.WRONG:
+            code = "P103"
+        elif again or number < fault.wanted or fault.kind is Kind.MIXED:
+            code = "P102"
+        else:
+            code = "P101"
+        yield Slip(code, items[fault.at], items[fault.at - 1], fault.wanted, fault.moves_on, again)
+
+
+def _heading_gone(context: Context, section: Section) -> bool:
+    if context.match is None:
+        return False
+    shape = tree(context)
+    return shape.merged(section) or shape.next_is_missing(section)
+
+
+def restart_of(section: Section) -> Item | None:
+    """The point of ``section`` at which its points begin anew, if they do."""
+    for sequence in _sequences(section):
+        if not sequence.nested and sequence.items[0].marker.style not in _COUNTED:
+            return next((slip.item for slip in _slips_of(sequence.items) if slip.code == "P103"), None)
+    return None
 
 
 def _typed(style: Style, number: int) -> str:
@@ -91,38 +146,45 @@ def _typed(style: Style, number: int) -> str:
     return print_marker(style, number).rstrip("，")
 
 
+def _slip_hits(context: Context, code: str) -> Iterator[tuple[Slip, str, Hit]]:
+    """The slips of one rule with the marker that is wanted, and a hit to complete."""
+    for slip in _slips(context):
+        if slip.code == code:
+            where = at_point(context, slip.item.section, slip.item.point)
+            yield slip, _typed(slip.item.marker.style, slip.wanted), Hit("", "", where)
+
+
 @rule(
     "P101", "sequence-gap", WARNING, "要点序号跳号",
     reason="序号跳号，多半是漏写了一条或者改稿时删掉了一条。", source=SENT_BACK,
 )  # fmt: skip
 def sequence_gap(context: Context) -> Iterable[Hit]:
-    """一是 … 三是; also a number that goes back, but not to one."""
-    for before, item in _steps(context):
-        expected, number = before.marker.number + 1, item.marker.number
-        if number in (1, before.marker.number, expected):
-            continue
-        wanted = _typed(item.marker.style, expected)
-        yield Hit(
-            f"“{before.marker.text}”之后是“{item.marker.text}”，缺“{wanted}”",
-            f"请补写“{wanted}”，或者把“{item.marker.text}”改为“{wanted}”、后面的顺延",
-            at_point(context, item.section, item.point),
-        )
+    """一是 … 三是, or one number too high among right ones."""
+    for slip, wanted, hit in _slip_hits(context, "P101"):
+        before, here = slip.before.marker.text, slip.item.marker.text
+        if slip.moves_on:
+            said = f"“{before}”之后是“{here}”，缺“{wanted}”"
+            hint = f"请补写“{wanted}”，或者把“{here}”改为“{wanted}”、后面的顺延"
+        else:
+            said, hint = f"“{before}”之后是“{here}”，应为“{wanted}”", f"请把“{here}”改为“{wanted}”"
+        yield replace(hit, message=said, hint=hint)
 
 
 @rule(
-    "P102", "sequence-duplicate", WARNING, "要点序号重复",
-    reason="序号重复，多半是粘贴或改稿时没有顺延。", source=SENT_BACK,
+    "P102", "sequence-duplicate", WARNING, "要点序号重复或次序颠倒",
+    reason="序号重复或颠倒，多半是粘贴或改稿时没有顺延。", source=SENT_BACK,
 )  # fmt: skip
 def sequence_duplicate(context: Context) -> Iterable[Hit]:
-    """二是 … 二是."""
-    for before, item in _steps(context):
-        if item.marker.number == before.marker.number and item.marker.number != 1:
-            wanted = _typed(item.marker.style, item.marker.number + 1)
-            yield Hit(
-                f"“{item.marker.text}”出现了两次",
-                f"请把后一个“{item.marker.text}”改为“{wanted}”，后面的顺延",
-                at_point(context, item.section, item.point),
-            )
+    """二是 … 二是; 一是 … 三是 … 二是."""
+    for slip, wanted, hit in _slip_hits(context, "P102"):
+        before, here = slip.before.marker.text, slip.item.marker.text
+        said = f"“{here}”出现了两次" if slip.again else f"“{before}”之后是“{here}”，次序颠倒"
+        which = "后一个" if slip.again else ""
+        hint = f"请把{which}“{here}”改为“{wanted}”" + "，后面的顺延" * slip.moves_on
+        yield replace(hit, message=said, hint=hint if slip.again or slip.moves_on else _REORDER)
+
+
+_REORDER = "请按先后重新编号，或者把内容排回序号的次序"
 
 
 @rule(
@@ -131,14 +193,13 @@ def sequence_duplicate(context: Context) -> Iterable[Hit]:
 )  # fmt: skip
 def sequence_restart(context: Context) -> Iterable[Hit]:
     """一是 … 二是 … 一是 under one heading."""
-    for before, item in _steps(context):
-        if item.marker.number == 1:
-            wanted = _typed(item.marker.style, before.marker.number + 1)
-            yield Hit(
-                f"“{before.marker.text}”之后又是“{item.marker.text}”",
-                f"如果这里开始另一个方面，请在前面补上标题；否则请把“{item.marker.text}”改为“{wanted}”、后面的顺延",
-                at_point(context, item.section, item.point),
-            )
+    for slip, wanted, hit in _slip_hits(context, "P103"):
+        here = slip.item.marker.text
+        yield replace(
+            hit,
+            message=f"“{slip.before.marker.text}”之后又是“{here}”",
+            hint=f"如果这里开始另一个方面，请在前面补上标题；否则请把“{here}”改为“{wanted}”、后面的顺延",
+        )
 
 
 @rule(
@@ -256,10 +317,14 @@ def mixed_styles(context: Context) -> Iterable[Hit]:
         first = sequence.items[0].marker
         for item in sequence.items:
             if item.marker.style is not first.style:
-                wanted = _typed(first.style, item.marker.number)
+                if item.marker.number in marker_range(first.style):
+                    hint = f"请改为“{_typed(first.style, item.marker.number)}”"
+                else:
+                    one, two = (_typed(item.marker.style, n) for n in (1, _SECOND))
+                    hint = f"请把这个标题下的要点统一写作“{one}”“{two}”"
                 yield Hit(
                     f"“{item.marker.text}”与前面的“{first.text}”写法不一致",
-                    f"请改为“{wanted}”",
+                    hint,
                     at_point(context, item.section, item.point),
                 )
                 break

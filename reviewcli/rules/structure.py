@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewcli.manuscript.markers import Style, parse_marker, print_marker
-from reviewcli.manuscript.model import Section
+from reviewcli.rules.advice import write_it
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
-from reviewcli.rules.tree import Tree, is_empty, tree
+from reviewcli.rules.tree import is_empty, tree
 from reviewcli.rules.where import at_parent, at_section, quote
-from reviewcli.scaffold.headings import parts_named
 from reviewcli.scaffold.match import Pair
-from reviewcli.scaffold.model import Part, Presence, SectionSpec
+from reviewcli.scaffold.model import Presence, SectionSpec
 
 NOTICE = "当年会议通知（见所用模板的来源）"
 SENT_BACK = "组织部门审核退回的常见意见"
@@ -38,34 +36,8 @@ def _missing(context: Context, presence: Presence, *, aspects: bool) -> Iterable
         parent = context.match.section_of(above.id) if above is not None else None
         what = "方面" if aspects else "部分"
         yield Hit(
-            f"缺少“{spec.name}”{what}", _write_it(context, shape, spec, parent), at_parent(context, parent)
+            f"缺少“{spec.name}”{what}", write_it(context, shape, spec, parent), at_parent(context, parent)
         )
-
-
-def _write_it(context: Context, shape: Tree, spec: SectionSpec, parent: Section | None) -> str:
-    """Where it goes and what to type."""
-    siblings = shape.spec_siblings(spec)
-    number = ""
-    existing = parent.children if parent is not None else context.manuscript.sections
-    marker = next((m for s in existing if (m := parse_marker(s.number)) is not None), None)
-    if marker is not None and not marker.style.spoken:
-        number = print_marker(marker.style, siblings.index(spec) + 1)
-    elif marker is None:
-        number = print_marker(Style.BRACKETED if parent else Style.CHINESE, siblings.index(spec) + 1)
-    before = next(
-        (
-            found
-            for earlier in reversed(siblings[: siblings.index(spec)])
-            if (found := shape.section_of(earlier)) is not None
-        ),
-        None,
-    )
-    place = f"在“{before.label}”的内容之后" if before is not None else "在最前面"
-    if before is None and parent is not None:
-        place = f"在“{parent.label}”下面"
-    points = spec.points
-    need = f"，下面写至少 {points.min} 条要点" if points is not None and points.min else ""
-    return f"请{place}补上“{number}{spec.heading}”{need}，后面的序号顺延"
 
 
 _MISSING = "通知要求逐个方面查摆，缺一个方面的材料会被退回。"
@@ -184,6 +156,8 @@ def _renamed(context: Context, *, aspects: bool) -> Iterable[Hit]:
     assert context.match is not None
     shape = tree(context)
     for pair in context.match.pairs:
+        if shape.explained(pair.section):
+            continue
         if pair.renamed and (shape.spec_parent.get(pair.spec.id) is not None) is aspects:
             yield Hit(
                 f"标题{quote(pair.section.heading)}与通知的提法“{pair.spec.heading}”不一致",
@@ -310,22 +284,14 @@ def repeated_part(context: Context) -> Iterable[Hit]:
     """A further part that is for the same as one before: 原因剖析 and again 产生问题的原因."""
     assert context.match is not None
     shape = tree(context)
-    first = {pair.spec.part: pair.section for pair in context.match.pairs if shape.is_top(pair.section)}
     for section in context.manuscript.sections:
-        named = parts_named(section.heading)
-        if (
-            len(named) == 1
-            and named[0] is not Part.OTHER
-            and named[0] in first
-            and shape.spec_of(section) is None
-        ):
-            before = first[named[0]]
-            if before is not section and not shape.explained(section):
-                yield Hit(
-                    f"“{section.label}”与“{before.label}”是同一个部分",
-                    f"重复的请删去一处；不重复的请合并到“{before.label}”下面",
-                    at_section(context, section),
-                )
+        before = shape.repeated(section)
+        if before is not None and before is not section:
+            yield Hit(
+                f"“{section.label}”与“{before.label}”是同一个部分",
+                f"重复的请删去一处；不重复的请合并到“{before.label}”下面",
+                at_section(context, section),
+            )
 
 
 @rule(

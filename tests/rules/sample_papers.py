@@ -86,7 +86,7 @@ def build(rule: Rule, sample: dict[str, Any]) -> Context:
         context = replace(context, facts=Facts(found))
     if "unsure" in sample:
         return replace(context, candidate=Candidate(**sample["unsure"]) if sample["unsure"] else None)
-    if Need.SCAFFOLD in rule.needs or rule.code == "S001":
+    if Need.SCAFFOLD in rule.needs or rule.code == "S001" or "replace" in sample:
         scaffold = sample_scaffold()
         candidate = Candidate(**sample["candidate"]) if "candidate" in sample else None
         found_match = match(outline.manuscript, scaffold)
