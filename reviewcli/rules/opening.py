@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.where import at_line
+from reviewcli.scaffold.detect import team_named
 from reviewcli.scaffold.model import Presence, Scaffold
 from reviewcli.scaffold.phrases import phrase_in, without_places
 
@@ -30,6 +31,30 @@ def missing_title(context: Context) -> Iterable[Hit]:
 
 def _without_fields(scaffold: Scaffold | None) -> str:
     return "".join(without_places(scaffold.title)) if scaffold is not None else ""
+
+
+@rule(
+    "S304", "title-kind", WARNING, "标题里的材料种类",
+    reason="班子材料写班子的问题，个人材料写自己的问题，标题写错会归错类。",
+    source="组织部门审核退回的常见意见", needs=SCAFFOLD,
+)  # fmt: skip
+def title_kind(context: Context) -> Iterable[Hit]:
+    """班子 in the title of a personal paper, 个人 in that of a team's."""
+    assert context.scaffold is not None
+    title = context.manuscript.title_text
+    team, personal = team_named(title), "个人" in title
+    wanted = context.scaffold.kind
+    if team is personal or (personal if wanted == "个人" else team):
+        return
+    found = "个人" if personal else "班子"
+    line = next(
+        (item for item in context.manuscript.title if found in item.text), context.manuscript.title[0]
+    )
+    yield Hit(
+        f"标题写的是{found}材料，所用的模板是{wanted}材料",
+        f"请核对：确实是{wanted}材料的，请改标题；是{found}材料的，请用 --scaffold 另选模板",
+        at_line(context, line),
+    )
 
 
 def _asks_for(scaffold: Scaffold, line: str) -> tuple[str, ...]:

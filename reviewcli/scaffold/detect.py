@@ -172,15 +172,17 @@ def _year(title: str, entry: Entry) -> list[_Evidence]:
 
 
 def _kind(title: str, entry: Entry) -> list[_Evidence]:
-    if not title:
-        return []
     body = "支部" in title and not re.search(r"书记|委员个人|个人", title)
-    team = "班子" in title and "成员" not in title
-    personal = "个人" in title
+    team, personal = team_named(title), "个人" in title
     if not (body or team or personal):
         return []
     right = {"个人": personal, "班子": team and not body, "党支部班子": body}.get(entry.kind, False)
     return [_Evidence(_KIND, float(right), f"标题写明是{entry.kind}材料" if right else "")]
+
+
+def team_named(title: str) -> bool:
+    """Whether a title says that the paper is a team's (领导班子, 支部委员会), not one of its members'."""
+    return bool(re.search(r"班子(?!成员)|支部委员会(?!委员)|支委会(?!委员)", title))
 
 
 def _theme(opening: str, entry: Entry) -> list[_Evidence]:

@@ -21,6 +21,8 @@ _AFTER = re.compile(
 )
 _ASPECT_END = re.compile(r"^(.{2,}?)(?:这?个?方面|，?主要是|，?主要表现|，?具体表现|，?表现在)")
 _COUNTED = re.compile(r"^[0-9一二三四五六七八九十两几各多]+个?$")
+_NOTE = re.compile(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,30}[）)】\]〕]")
+"""A note in brackets: （查摆问题12个）. Such words may belong to a heading: both readings are tried."""
 _DOUBLED = re.compile(r"(.{2,}?)\1+")
 
 
@@ -33,12 +35,21 @@ def core(heading: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def cores(heading: str) -> tuple[str, ...]:
-    """:func:`core`, and that of the words before 方面 or 主要是, when a judgement is run on to the name."""
-    whole = core(heading)
-    head = _ASPECT_END.match(fold(_unnumbered(heading)))
-    if head is None or _COUNTED.match(head[1]):
-        return (whole,)
-    return tuple(dict.fromkeys((whole, core(head[1]))))
+    """:func:`core`, that without notes in brackets, and that of the words before 方面 or 主要是, when a
+    judgement is run on to the name."""
+    out = [core(heading)]
+    words = without_notes(_unnumbered(heading))
+    out.append(core(words))
+    head = _ASPECT_END.match(fold(words))
+    if head is not None and not _COUNTED.match(head[1]):
+        out.append(core(head[1]))
+    return tuple(dict.fromkeys(out))
+
+
+def without_notes(heading: str) -> str:
+    """``heading`` without notes in brackets; as it is where too little would be left."""
+    bare = _NOTE.sub("", heading).strip()
+    return bare if len(bare) > 1 else heading
 
 
 def _unnumbered(heading: str) -> str:
@@ -101,7 +112,7 @@ def parts_named(heading: str) -> tuple[Part, ...]:
     存在的问题及原因分析 names two, an aspect's heading none; a part that the genre knows and scaffolds have
     no word for (学习教育开展情况) is ``Part.OTHER``.
     """
-    words = _unnumbered(heading)
+    words = without_notes(_unnumbered(heading))
     known = vocabulary.part_of(words)
     if known == Part.PROBLEMS.value and vocabulary.is_plain_aspect(words):
         return ()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewcli.manuscript.model import Manuscript, Section
+from reviewcli.manuscript.vocabulary import is_aspect
 from reviewcli.scaffold.assign import assign, in_order
 from reviewcli.scaffold.headings import fit, names_both, parts_named
 from reviewcli.scaffold.model import Part, Presence, Scaffold, SectionSpec
@@ -292,10 +293,18 @@ class _Aligner:
             ]
             there = [n for n in open_nodes if n0 < n < n1]
             for spec, n in self._gap(gap, there):
+                if parent >= 0 and self._is_another(spec, n):
+                    continue
                 found_as = fit(self._nodes[n].section.heading, spec)
                 why = "标题不同，按前后位置对应"
                 self._found[spec.id] = _Found(n, max(BY_PLACE, found_as.score), why, renamed=True)
                 self._owner[n] = spec
+
+    def _is_another(self, spec: SectionSpec, n: int) -> bool:
+        """Words of an aspect that shares nothing with ``spec`` (纪律规矩方面 in the place of 担当作为): it is
+        missing and the other one extra. A judgement in its place (遇事往后退) is it under another name."""
+        heading = self._nodes[n].section.heading
+        return is_aspect(heading) and fit(heading, spec).score < _WEAK
 
     def _gap(self, specs: list[SectionSpec], nodes: list[int]) -> list[tuple[SectionSpec, int]]:
         if len(specs) == len(nodes):

@@ -174,3 +174,25 @@ def _page(sample: dict[str, Any]) -> SectionFormat:
         even = tuple(replace(n, alignment="left") if n.alignment == "right" else n for n in changed)
         page = replace(page, default_footer=changed, even_footer=even)
     return page
+
+
+RuleSample = dict[str, str | None]
+"""Lines of the whole paper by what takes their place (None: the line goes)."""
+
+
+def paper_context(replaced: RuleSample) -> Context:
+    """The whole paper, changed, with the samples' scaffold."""
+    lines = whole_paper().rstrip("\n").split("\n")
+    assert not set(replaced) - set(lines)
+    kept = [replaced.get(line, line) for line in lines]
+    paragraphs = _paragraphs("\n".join(line for line in kept if line is not None), {})
+    outline = read_outline(paragraphs)
+    scaffold = sample_scaffold()
+    return Context(
+        outline.manuscript,
+        outline,
+        paragraphs,
+        scaffold,
+        match(outline.manuscript, scaffold),
+        profile=profile(),
+    )

@@ -118,6 +118,22 @@ def test_a_judgement_in_an_aspects_place_is_that_aspect_renamed() -> None:
     assert not found.extra
 
 
+def test_another_aspect_in_an_aspects_place_is_extra_and_its_own_is_missing() -> None:
+    found = matched(*ASPECTS[:3], "纪律规矩方面")
+    assert ids(found.missing) == ["duty"]
+    assert [s.heading for s in found.extra] == ["纪律规矩方面"]
+
+
+@pytest.mark.parametrize("heading", ["存在的问题和不足（查摆问题12个）", "存在的问题（12个）和不足"])
+def test_a_note_in_brackets_renames_no_part(heading: str) -> None:
+    pair = match(paper(section(heading, *ASPECTS), "产生问题的原因"), SCAFFOLD).by_spec["problems"]
+    assert not pair.renamed
+
+
+def test_a_note_in_brackets_renames_no_aspect() -> None:
+    assert not matched("理论学习方面（问题3个）", *ASPECTS[1:]).by_spec["study"].renamed
+
+
 def test_a_judgement_with_an_aspect_gone_beside_it_takes_no_place_by_chance() -> None:
     found = matched(ASPECTS[0], "工作落实缓慢拖沓", ASPECTS[3])
     assert ids(found.missing) == ["spirit", "masses"]
