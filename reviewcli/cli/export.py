@@ -45,11 +45,14 @@ def export(
     force_footer: Annotated[
         bool, typer.Option("--force-footer", help="页脚里有文字时也换成公文页码。")
     ] = False,
+    wording: Annotated[
+        bool, typer.Option("--wording", help="顺带改正中文里的半角标点、直引号和多余空格，并逐处列出。")
+    ] = False,
 ) -> None:
     """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx。
 
     现成的文稿一字不改，表格、图片、批注、修订都保留；结果另存为“原名.公文.docx”，原文件不动。
-    草稿没写完的地方标出【待补充：…】。
+    草稿没写完的地方标出【待补充：…】。加 --wording 才会改标点和空格，改了哪里都会列出来。
     """
     from reviewcli.draft.recent import latest
 
@@ -57,16 +60,26 @@ def export(
     if chosen is None:
         raise ReviewError("没有找到最近的草稿；请写出草稿或 Word 文件的路径，或先用 reviewcli new 写一份。")
     if chosen.suffix.lower() in DRAFT_ENDINGS:
-        target, notes = export_draft_file(chosen, output, profile=profile, force=force, strict=strict)
+        target, notes = export_draft_file(
+            chosen, output, profile=profile, force=force, strict=strict, wording=wording
+        )
     else:
-        target, notes = export_file(chosen, output, profile=profile, force=force, force_footer=force_footer)
+        target, notes = export_file(
+            chosen, output, profile=profile, force=force, force_footer=force_footer, wording=wording
+        )
     for note in notes:
-        typer.echo(f"注意：{note}", err=True)
+        typer.echo(note, err=True)
     typer.echo(str(target))
 
 
 def export_draft_file(
-    path: Path, output: Path | None, *, profile: str | None, force: bool, strict: bool
+    path: Path,
+    output: Path | None,
+    *,
+    profile: str | None,
+    force: bool,
+    strict: bool,
+    wording: bool = False,
 ) -> tuple[Path, list[str]]:
     """The draft in ``path`` as a .docx: where it was written, and what to tell the user."""
     from reviewcli.draft.recent import remember
@@ -78,16 +91,25 @@ def export_draft_file(
     scaffold = load_scaffold(draft.scaffold)
     target = target_for(document_path(path), output, force=force, source=path)
     remember(path)
-    gaps = write_draft(draft, scaffold, target, load_profile(profile or scaffold.format), strict=strict)
-    return target, _notes_of(draft, gaps)
+    told: list[str] | None = [] if wording else None
+    page = load_profile(profile or scaffold.format)
+    gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told)
+    return target, (told or []) + _notes_of(draft, gaps)
 
 
 def write_draft(
-    draft: Draft, scaffold: Scaffold, target: Path, profile: FormatProfile, *, strict: bool = False
+    draft: Draft,
+    scaffold: Scaffold,
+    target: Path,
+    profile: FormatProfile,
+    *,
+    strict: bool = False,
+    told: list[str] | None = None,
 ) -> tuple[Gap, ...]:
     """Write ``draft`` to ``target`` in the official format; what is missing in it. ``strict`` refuses gaps.
 
-    The file is read back and compared before it replaces anything. Raises ReviewError.
+    ``told``: a list mends the wording of the file (not of the draft), and takes what was mended. The file is
+    read back and compared before it replaces anything. Raises ReviewError.
     """
     from reviewcli.draft.compose import compose
     from reviewcli.files import write_atomic
@@ -103,12 +125,36 @@ def write_draft(
     blocks = print_blocks(composed.manuscript)
     data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft))
     lines = [block.text for block in blocks]
+    if told is not None:
+        data, lines = _mend_draft(data, target, told)
     write_atomic(target, data, verify=lambda made: check_same_lines(str(target), made, lines))
     return composed.gaps
 
 
+def _mend_draft(data: bytes, target: Path, told: list[str]) -> tuple[bytes, list[str]]:
+    """The finished file with its wording mended, and its lines."""
+    from reviewcli.cli.reworded import tell
+    from reviewcli.word.package import package_of
+    from reviewcli.word.reading.reader import read_package
+    from reviewcli.word.writing.rewords import mend_wording
+
+    package = package_of(data, target)
+    reading = read_package(package)
+    done = mend_wording(package, reading)
+    told += tell(reading, done)
+    if done.changes:
+        told.append("以上只改了生成的文件，草稿里的原文没有动。")
+    return done.data, [paragraph.text for paragraph in done.reading.paragraphs]
+
+
 def export_file(
-    path: Path, output: Path | None, *, profile: str | None, force: bool, force_footer: bool
+    path: Path,
+    output: Path | None,
+    *,
+    profile: str | None,
+    force: bool,
+    force_footer: bool,
+    wording: bool = False,
 ) -> tuple[Path, list[str]]:
     """A Word file in the official format, in a copy: where it was written, and what to tell the user."""
     from reviewcli.files import write_atomic
@@ -124,10 +170,21 @@ def export_file(
     name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
     target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
     reading = read_package(package)
+    if wording:
+        from reviewcli.cli.reworded import tell
+        from reviewcli.word.writing.rewords import mend_wording
+
+        done = mend_wording(package, reading)
+        notes += tell(reading, done)
+        package, reading = done.package, done.reading
     lines = read_outline(reading.paragraphs).lines
     data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=_now())
     write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
-    return target, notes + said
+    return target, notes + [_attention(note) for note in said]
+
+
+def _attention(note: str) -> str:
+    return f"注意：{note}"
 
 
 def _open(path: Path) -> tuple[Package, list[str]]:
@@ -144,7 +201,7 @@ def _open(path: Path) -> tuple[Package, list[str]]:
     from reviewcli.word.legacy import convert
 
     note = "原文件不是 .docx，先用 LibreOffice 转换再排版；表格、图片等请打开核对一遍。"
-    return package_of(convert(path, kind), path), [note]
+    return package_of(convert(path, kind), path), [_attention(note)]
 
 
 def target_for(
@@ -196,7 +253,7 @@ def _notes_of(draft: Draft, gaps: tuple[Gap, ...]) -> list[str]:
         notes.append(f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
     if draft.unplaced:
         notes.append(f"草稿里有 {len(draft.unplaced)} 段导入的文字还没有归到哪个部分，没有写进文稿。")
-    return notes
+    return [_attention(note) for note in notes]
 
 
 def _named(gaps: tuple[Gap, ...]) -> str:

@@ -122,15 +122,15 @@ class _Work:
 _ADDRESS = r"[\w.~:/?#@!$&'()*+,;=%\-\[\]]"
 _MASK = re.compile(
     rf"(?a:\b[A-Za-z][A-Za-z+.\-]{{1,9}}://{_ADDRESS}*[\w/#=&\-]|\bwww\.{_ADDRESS}*[\w/])"  # addresses
-    r"|(?a:[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+)"  # mail
+    r"|(?a:[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8})"  # mail
     r"|(?a:\b[A-Za-z]:[\\/][^\s，。；：！？“”]*)"  # Windows paths
     r"|(?a:&#?\w{2,8};)"  # entities
     r"|`[^`\n]*`"
     r"|[^\s，。；：！？、“”\"《》（）(),;:?!]{0,60}\.(?a:docx?|docm|dotx?|wps|xlsx?|et|pptx?|pdf|rtf|odt|txt|ya?ml|json|csv"
     r"|zip|rar|7z|jpe?g|png|gif|mp[34]|exe|py|html?|ofd)(?![A-Za-z0-9])"  # file names
     r"|^[^\S\n]*(?:[0-9]{1,3}|[A-Za-z]|[〇一二三四五六七八九十百]{1,4})[.,:)](?![0-9])"  # numbering
-    r"|(?:[0-9〇一二三四五六七八九十]+年)?[ \u00a0]*月[ \u00a0]*日"  # blanks for a date
-    r"|年[ \u00a0]+月",
+    r"|(?:[0-9〇一二三四五六七八九十]{1,8}年)?[ \u00a0]{0,12}月[ \u00a0]{0,12}日"  # blanks for a date
+    r"|年[ \u00a0]{1,12}月",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -145,6 +145,8 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile("[A-Za-z][A-Za-z'’-]*")
 _STOPS = re.compile("[。！？\n]")
+_FAR = 200
+"""Characters looked at on either side of a mark; what brackets hold may be as long."""
 
 
 def _marks(work: _Work) -> bool:
@@ -168,9 +170,8 @@ def _is_chinese(work: _Work, start: int, end: int) -> bool:
 
 def _mostly_chinese(text: str, place: int) -> bool:
     """The sentence round ``place`` has more Han characters than Latin words."""
-    start = max(text.rfind(stop, 0, place) for stop in "。！？\n") + 1
-    end = _STOPS.search(text, place)
-    sentence = text[start : end.start() if end else len(text)]
+    left = _STOPS.split(text[max(0, place - _FAR) : place])[-1]
+    sentence = left + _STOPS.split(text[place : place + _FAR])[0]
     return len(_IS_HAN.findall(sentence)) > len(_WORD.findall(sentence))
 
 
@@ -195,7 +196,7 @@ def _brackets(work: _Work) -> bool:
     edits: list[tuple[int, str]] = []
     for start, end in _pairs(work.text, "(（", ")）"):
         first, last = work.text[start], work.text[end]
-        if not work.free(start, end):
+        if not work.free(start, end) or end - start > _FAR:
             continue
         inner, before, after = work.text[start + 1 : end], work.text[start - 1 : start], work.near(end, 1)
         called = bool(re.match("[A-Za-z0-9_]", before)) and before.isascii()

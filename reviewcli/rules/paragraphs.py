@@ -120,6 +120,8 @@ def _indent_chars(context: Context, stretch: Stretch) -> float:
     size = next((run.size_pt for run in paragraph.runs if run.size_pt), 16.0)
     text = context.paragraphs[stretch.paragraph - 1].text
     blanks = text[: len(text) - len(text.lstrip())]
+    if paragraph.runs and paragraph.runs[0].underline:
+        blanks = ""  # a line to write on
     typed = sum(1.0 if blank == "\u3000" else 2.0 if blank == "\t" else 0.5 for blank in blanks)
     return (paragraph.left_pt + paragraph.first_line_pt) / size + typed
 

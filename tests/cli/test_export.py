@@ -223,3 +223,51 @@ def test_a_damaged_draft_names_its_line(tmp_path, capsys):
     path.write_text("scaffold: a\nfields: [\n", "utf-8")
     assert run(["export", str(path)]) == 2
     assert "行" in capsys.readouterr().err
+
+
+@pytest.fixture
+def sloppy(tmp_path):
+    import docx
+
+    path = tmp_path / "毛糙.docx"
+    document = docx.Document()
+    for line in ("2023年对照检查材料", "现对照检查如下:", "一、存在的问题", '一是"学习"不够,学得少.'):
+        document.add_paragraph(line)
+    document.save(path)
+    return path
+
+
+def test_wording_is_left_unless_asked_for(sloppy):
+    assert run(["export", str(sloppy)]) == 0
+    assert '一是"学习"不够,学得少.' in words(sloppy.parent / "毛糙.公文.docx")
+
+
+def test_wording_is_mended_and_every_place_is_listed(sloppy, capsys):
+    assert run(["export", str(sloppy), "--wording"]) == 0
+    out, err = capsys.readouterr()
+    made = sloppy.parent / "毛糙.公文.docx"
+    assert out == f"{made}\n"
+    assert words(made).endswith("现对照检查如下：一、存在的问题一是“学习”不够，学得少。")
+    assert err.splitlines() == [
+        "第 2 段：检查如下: → 检查如下：",
+        '第 4 段（一、存在的问题）：一是"学习"不够,学得少. → 一是“学习”不够，学得少。',
+        "共改 5 处：半角标点 3 处，引号 2 处。",
+    ]
+
+
+def test_where_no_wording_is_wrong_it_is_said(paper, capsys):
+    assert run(["export", str(paper), "--wording"]) == 0
+    assert capsys.readouterr().err == "标点和空格没有要改的。\n"
+
+
+def test_wording_of_a_draft_is_mended_in_the_file_alone(tmp_path, capsys):
+    scaffold, made = load_scaffold(SCAFFOLD), full_draft()
+    first = next(spec.id for spec in scaffold.walk() if spec.points is not None)
+    made.sections[first].points[0] = DraftPoint("学习不够,抓得不紧", "说起来重要,做起来次要.")
+    path = tmp_path / "稿.草稿.yaml"
+    save_draft(made, path, scaffold)
+    before = path.read_bytes()
+    assert run(["export", str(path), "--wording"]) == 0
+    assert "说起来重要，做起来次要。" in words(tmp_path / "稿.docx")
+    assert path.read_bytes() == before
+    assert "草稿里的原文没有动" in capsys.readouterr().err

@@ -31,6 +31,7 @@ class Reworded:
     ``skipped``: paragraphs that wanted mending and are put together too oddly for it.
     """
 
+    data: bytes
     package: Package
     reading: Reading
     changes: tuple[tuple[int, Change], ...]
@@ -62,10 +63,11 @@ def mend_wording(package: Package, reading: Reading) -> Reworded:
         wanted[paragraph.index - 1] = mended.text
         changes += [(paragraph.index, change) for change in mended.changes]
     _mend_twins(root, set(elements))
-    made = package_of(parts.save(), package.path)
+    data = parts.save()
+    made = package_of(data, package.path)
     after = read_package(made)
     _check(package, reading, after, wanted)
-    return Reworded(made, after, tuple(changes), skipped)
+    return Reworded(data, made, after, tuple(changes), skipped)
 
 
 def _kept(element: Element) -> Iterator[tuple[int, int]]:
