@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping, Sequence
 
 from reviewcli.manuscript.blocks import Block, Role
+from reviewcli.word.names import ALTERNATE, CHOICE, FALLBACK, chosen
 from reviewcli.word.profile import FormatProfile, RoleFormat
 from reviewcli.word.writing.order import Element, local, properties, put, q
 from reviewcli.word.writing.pieces import bits, cut, insert_break, own_runs, strip_lines, visible_text
@@ -119,9 +120,17 @@ def _holds_things(paragraph: Element) -> bool:
     for element in paragraph.iter():
         name = local(element)
         thing = name in ("inline", "object", "oMath") or (name == "pict" and not _floats(element))
-        if thing and _nearest_paragraph(element) is paragraph:
+        if thing and _nearest_paragraph(element) is paragraph and _is_shown(element):
             return True
     return False
+
+
+def _is_shown(element: Element) -> bool:
+    """Not in the branch of an alternative that is kept for older programs."""
+    return all(
+        branch.getparent().tag != ALTERNATE or chosen(branch.getparent()) is branch
+        for branch in element.iterancestors(CHOICE, FALLBACK)
+    )
 
 
 def _floats(picture: Element) -> bool:
