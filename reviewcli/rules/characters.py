@@ -52,12 +52,18 @@ def _same_face(font: Hashable, wanted: str) -> bool:
 
 
 def _font(context: Context, role: str, *, kin: bool | None = None) -> Iterator[Hit]:
-    """The font of one role. ``kin`` True: only faces of the same kind; False: all others; None: both."""
+    """The font of one role. ``kin`` True: only faces of the same kind; False: all others; None: both.
+
+    With ``kin``, only the main fonts: passages in others are a rule of their own.
+    """
     wanted = profile_of(context).role(role)
     accepted = {wanted.font, *wanted.aliases}
+    main = _fonts(context, role).main
 
     def accept(font: Hashable) -> bool:
-        return font in accepted or (kin is not None and _same_face(font, wanted.font) is not kin)
+        if kin is None or font in accepted:
+            return font in accepted
+        return font not in main or _same_face(font, wanted.font) is not kin
 
     off = _fonts(context, role).off(accept)
     if off is None:
@@ -71,10 +77,14 @@ def _font(context: Context, role: str, *, kin: bool | None = None) -> Iterator[H
     )
 
 
-def _size(context: Context, role: str) -> Iterator[Hit]:
+def _right_size(size: Hashable, wanted: float) -> bool:
+    return isinstance(size, float | int) and abs(size - wanted) <= _SIZE_PT
+
+
+def _size(context: Context, role: str, *, main_only: bool = False) -> Iterator[Hit]:
     wanted = profile_of(context).role(role).size_pt
     tally = tally_runs(context, role, lambda run: run.size_pt)
-    off = tally.off(lambda size: isinstance(size, float | int) and abs(size - wanted) <= _SIZE_PT)
+    off = tally.off(lambda size: _right_size(size, wanted) or (main_only and size not in tally.main))
     if off is None:
         return
     name = _ROLE_NAMES[role]
@@ -115,7 +125,41 @@ def body_font_kin(context: Context) -> Iterable[Hit]:
 )  # fmt: skip
 def body_size(context: Context) -> Iterable[Hit]:
     """The body's size."""
-    return _size(context, "body")
+    return _size(context, "body", main_only=True)
+
+
+@rule(
+    "F204", "body-font-passage", WARNING, "正文里有别的字体",
+    reason="正文字体应当一致，个别段落换了字体，多半是粘贴来的。", source=BODY_SOURCE,
+    needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def body_font_passage(context: Context) -> Iterable[Hit]:
+    """Passages of the body in another font; one finding a font, a few characters aside."""
+    wanted = profile_of(context).role("body")
+    accepted = {wanted.font, *wanted.aliases}
+    for off in _fonts(context, "body").passages(lambda font: font in accepted):
+        yield Hit(
+            f"{off.passage('正文')}字体是{font_name(off.values[0])}，应为“{wanted.font}”",
+            f"请选中那些文字，把中文字体改为“{wanted.font}”",
+            off.where(context),
+        )
+
+
+@rule(
+    "F205", "body-size-passage", WARNING, "正文里有别的字号",
+    reason="正文字号应当一致，个别段落换了字号，多半是粘贴来的。", source=BODY_SOURCE,
+    needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def body_size_passage(context: Context) -> Iterable[Hit]:
+    """Passages of the body in another size; one finding a size, a few characters aside."""
+    wanted = profile_of(context).role("body").size_pt
+    tally = tally_runs(context, "body", lambda run: run.size_pt)
+    for off in tally.passages(lambda size: _right_size(size, wanted)):
+        yield Hit(
+            f"{off.passage('正文')}字号是{size_name(float(str(off.values[0])))}，应为{size_name(wanted)}",
+            f"请选中那些文字，把字号改为{size_name(wanted)}",
+            off.where(context),
+        )
 
 
 @rule(
@@ -160,6 +204,30 @@ def byline_size(context: Context) -> Iterable[Hit]:
     yield from _size(context, "date")
 
 
+def _bold(context: Context, role: str) -> Iterator[Hit]:
+    """Weight against the profile's; a profile that says null takes either."""
+    wanted = profile_of(context).role(role).bold
+    off = tally_runs(context, role, lambda run: run.bold).off(lambda bold: wanted is None or bold is wanted)
+    if off is not None:
+        name = _ROLE_NAMES[role]
+        found, should = ("没有加粗", "加粗") if wanted else ("加粗了", "不加粗")
+        yield Hit(
+            f"{off.subject(name)}{found}，应当{should}",
+            f"请选中{name}，{'设为' if wanted else '取消'}加粗",
+            off.where(context),
+        )
+
+
+@rule(
+    "F215", "title-bold", WARNING, "标题加粗",
+    reason="小标宋本身已经够重，标准没有要求加粗。", source=TITLE_SOURCE,
+    needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def title_bold(context: Context) -> Iterable[Hit]:
+    """The title is bold where the profile says not, or the other way round."""
+    return _bold(context, "title")
+
+
 def _levels(context: Context) -> list[str]:
     return [role for role in ("heading1", "heading2", "heading3", "heading4") if stretches(context, role)]
 
@@ -184,6 +252,50 @@ def heading_size(context: Context) -> Iterable[Hit]:
     """One finding a level."""
     for role in _levels(context):
         yield from _size(context, role)
+
+
+@rule(
+    "F223", "heading-bold", WARNING, "标题层级加粗",
+    reason="各级标题用字体区分，加不加粗按格式规范。", source=LEVELS_SOURCE,
+    needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def heading_bold(context: Context) -> Iterable[Hit]:
+    """Headings that are bold where the profile says not, or the other way round; one finding a level."""
+    for role in _levels(context):
+        yield from _bold(context, role)
+
+
+_COLOURS = {"FF0000": "红色", "C00000": "深红", "0000FF": "蓝色", "0070C0": "蓝色", "FFFFFF": "白色"}
+_DARK = 0x20
+"""Up to this in each channel nobody can tell a colour from black in print."""
+
+
+def _black(colour: Hashable) -> bool:
+    text = str(colour)
+    try:
+        return text == "auto" or all(int(text[n : n + 2], 16) <= _DARK for n in (0, 2, 4))
+    except ValueError:
+        return True
+
+
+@rule(
+    "F206", "text-colour", WARNING, "文字颜色",
+    reason="公文文字一律用黑色，彩色多半是修改时做的记号。",
+    source="GB/T 9704-2012 第 5.2.4 条：如无特殊说明，公文中文字的颜色均为黑色", needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def text_colour(context: Context) -> Iterable[Hit]:
+    """Text in another colour than black, a few characters aside; said once."""
+    tally = Tally()
+    for role in _ROLE_NAMES:
+        tally.join(tally_runs(context, role, lambda run: run.color))
+    off = tally.off(_black)
+    if off is not None:
+        names = "、".join(_COLOURS.get(str(value), f"#{value}") for value in off.values[:3])
+        yield Hit(
+            f"{off.subject('文字')}用了{names}，应为黑色",
+            "请选中这些文字，把字体颜色改为“自动”（黑色）",
+            off.where(context),
+        )
 
 
 @rule(

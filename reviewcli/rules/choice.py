@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
-from reviewcli.rules.where import at_line, at_parent
+from reviewcli.rules.where import at_line, at_parent, has_text
 from reviewcli.scaffold.model import Part
 
 NOTICE = "当年会议通知（见所用模板的来源）"
@@ -45,6 +45,20 @@ def scaffold_unsure(context: Context) -> Iterable[Hit]:
         "结构没有逐项检查",
         f"如果就是它，请加上 --scaffold {guess.id} 再查一次；用 reviewcli scaffold list 可以看到全部模板",
     )
+
+
+@rule(
+    "S002", "no-text", ERROR, "没有文字",
+    reason="文件里没有文字，多半是交错了文件，或者内容是图片。", source="本程序的检查方法",
+)  # fmt: skip
+def no_text(context: Context) -> Iterable[Hit]:
+    """The file holds no words at all: nothing, or pictures of them."""
+    if not has_text(context):
+        pictures = any("picture" in paragraph.cues.marks for paragraph in context.paragraphs)
+        yield Hit(
+            "文件里只有图片，没有文字" if pictures else "文件里没有文字",
+            "图片里的文字检查不了，请换成能编辑的 Word 文件" if pictures else "请核对是不是交错了文件",
+        )
 
 
 _YEAR = re.compile(r"(?P<year>20\d\d|二[〇○Ｏ零]二[〇○Ｏ零一二三四五六七八九])年度")

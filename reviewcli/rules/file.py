@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reviewcli.manuscript.model import Place
+from reviewcli.manuscript.text import count_chars
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.where import at_paragraph, count_of, quote
@@ -62,7 +64,9 @@ def hidden_text(context: Context) -> Iterable[Hit]:
     reason="文本框不随正文排版，换一台电脑会移位，收材料的人也可能漏看。", source=SOURCE, needs=FACTS,
 )  # fmt: skip
 def text_box(context: Context) -> Iterable[Hit]:
-    """Words in a text box."""
+    """Words in a text box; where most of the paper is in one, X107 says so."""
+    if _apart(context) == _BOXES:
+        return ()
     return _fact(context, Fact.TEXTBOX, "有文字放在文本框里", "请把文本框里的文字移到正文，再删去文本框")
 
 
@@ -84,3 +88,39 @@ def external_link(context: Context) -> Iterable[Hit]:
         context, Fact.EXTERNAL, "文稿里有指向别处的链接",
         "请在链接上点右键，选“取消超链接”；链接的图片请改为嵌入",
     )  # fmt: skip
+
+
+_TABLES, _BOXES = "表格", "文本框"
+_MOSTLY = 0.5
+
+
+def _chars_by_place(context: Context) -> dict[Place, int]:
+    out = dict.fromkeys(Place, 0)
+    for paragraph in context.paragraphs:
+        out[paragraph.cues.place] += count_chars(paragraph.text)
+    return out
+
+
+def _apart(context: Context) -> str:
+    """Where most of the paper's text stands, if not in the body."""
+    chars = _chars_by_place(context)
+    if sum(chars.values()) - chars[Place.BODY] <= _MOSTLY * sum(chars.values()):
+        return ""
+    return _TABLES if chars[Place.TABLE] >= chars[Place.TEXTBOX] else _BOXES
+
+
+@rule(
+    "X107", "text-apart", WARNING, "文字不在正文里",
+    reason="表格和文本框各有各的排法，检查和排版都不动它们，收材料的人也不便汇编。",
+    source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def text_apart(context: Context) -> Iterable[Hit]:
+    """Most of the paper stands in a table or in text boxes, whose format is neither checked nor set."""
+    where = _apart(context)
+    if where:
+        chars = _chars_by_place(context)
+        share = 1 - chars[Place.BODY] / sum(chars.values())
+        yield Hit(
+            f"{share:.0%} 的文字在{where}里，这些文字的字体、行距等格式没有检查",
+            f"请把文字从{where}移到正文再检查一次；export 也不改{where}里的格式。通知要求填表的可以不改",
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +27,8 @@ _ROLE_KEYS = {
 }
 _SLIP = 10
 """Fewer off characters than this and than half the paragraph are a slip (a rare character's font)."""
+_MAIN = 0.25
+"""A value that so much of the text has is how the text is set, not a passage in it."""
 _SIZES = {
     42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号", 15: "小三",
     14: "四号", 12: "小四", 10.5: "五号", 9: "小五", 7.5: "六号", 6.5: "小六",
@@ -100,10 +104,29 @@ class Tally:
         self.spots.setdefault(value, []).append((stretch, count))
         self.of_paragraph[stretch.paragraph] = self.of_paragraph.get(stretch.paragraph, 0) + count
 
+    def join(self, other: Tally) -> None:
+        """Add all that ``other`` has counted."""
+        for value, spots in other.spots.items():
+            for stretch, count in spots:
+                self.add(value, stretch, count)
+
     @property
     def prevailing(self) -> Hashable:
         """The value that most characters have; None where there are none."""
         return max(self.chars, key=lambda value: self.chars[value], default=None)
+
+    @property
+    def main(self) -> frozenset[Hashable]:
+        """The values that make up the text: the prevailing one and any that a quarter of it has."""
+        total = sum(self.chars.values())
+        return frozenset(v for v, n in self.chars.items() if n >= _MAIN * total or v == self.prevailing)
+
+    def passages(self, accept: Callable[[Hashable], bool]) -> list[Off]:
+        """What is not accepted and not among the main values: one a value, most characters first."""
+        wrong = [v for v, n in self.chars.items() if n >= _SLIP and v not in self.main and not accept(v)]
+        wrong.sort(key=lambda value: -self.chars[value])
+        found = [self.off(functools.partial(operator.ne, value)) for value in wrong]
+        return [off for off in found if off is not None]
 
     def off(self, accept: Callable[[Hashable], bool]) -> Off | None:
         """All that is not accepted, as one; None when it is nothing or a slip of a few characters."""
@@ -140,6 +163,11 @@ class Off:
         if self.paragraphs == self.of:
             return name
         return f"{name}大多（{self.paragraphs} 段）" if self.share > 0.5 else f"{name}有 {self.paragraphs} 段"
+
+    def passage(self, name: str) -> str:
+        """Who is off, for a passage: how many paragraphs it touches and how much of the text it is."""
+        share = f"约占 {self.share:.0%}" if self.share >= 0.01 else "不到 1%"
+        return f"{name}里有 {self.paragraphs} 段的文字（{share}）"
 
     def where(self, context: Context) -> Where:
         """The first place."""

@@ -90,23 +90,55 @@ def chars_per_line(context: Context) -> Iterable[Hit]:
 def first_line_indent(context: Context) -> Iterable[Hit]:
     """Body paragraphs that do not begin two characters in; blanks typed at the beginning count as indent.
 
-    Lines with a picture or a formula in them are set by hand, at the edge or in the middle.
+    Paragraphs that are indented as a whole are F308's.
     """
     role = profile_of(context).role("body")
     out = Tally()
-    for stretch in stretches(context, "body"):
-        things = context.paragraphs[stretch.paragraph - 1].cues.marks & _THINGS
-        if stretch.start == 0 and not things and not _is_call(context, stretch):
-            out.add(round(_indent_chars(context, stretch), 1), stretch, stretch.end - stretch.start)
+    for stretch in _body_paragraphs(context):
+        if abs(_chars(context, stretch, "left_pt")) <= _HALF:
+            chars = _chars(context, stretch, "first_line_pt") + _typed_blanks(context, stretch)
+            out.add(round(chars, 1), stretch, stretch.end - stretch.start)
     off = out.off(lambda n: isinstance(n, float | int) and abs(n - role.indent_chars) <= _HALF)
     if off is not None:
         said = float(str(off.values[0]))
-        how = "没有缩进" if abs(said) <= _HALF else f"缩进 {said:g} 字"
         yield Hit(
-            f"{off.subject('正文')}首行{how}，应为 {role.indent_chars:g} 字",
+            f"{off.subject('正文')}首行{_indent_said(said)}，应为 {role.indent_chars:g} 字",
             f"请选中正文，在“段落—特殊格式”里选首行缩进 {role.indent_chars:g} 字符",
             off.where(context),
         )
+
+
+def _indent_said(chars: float) -> str:
+    if abs(chars) <= _HALF:
+        return "没有缩进"
+    return f"缩进 {chars:g} 字" if chars > 0 else f"悬挂 {-chars:g} 字"
+
+
+@rule(
+    "F308", "left-indent", WARNING, "整段左缩进",
+    reason="正文撑满版心，只有首行空二字，整段缩进会让左边不齐。", source=AREA, needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def left_indent(context: Context) -> Iterable[Hit]:
+    """Body paragraphs whose every line is moved in (or out) from the left edge of the text area."""
+    role = profile_of(context).role("body")
+    out = Tally()
+    for stretch in _body_paragraphs(context):
+        out.add(round(_chars(context, stretch, "left_pt"), 1), stretch, stretch.end - stretch.start)
+    off = out.off(lambda n: isinstance(n, float | int) and abs(n) <= _HALF)
+    if off is not None:
+        said = float(str(off.values[0]))
+        where = f"左缩进 {said:g} 字" if said > 0 else f"向左伸出版心 {-said:g} 字"
+        yield Hit(
+            f"{off.subject('正文')}整段{where}，应为 0",
+            "请选中正文，在“段落—缩进”里把左侧（文本之前）改为 0，再在“特殊格式”里选首行缩进 "
+            f"{role.indent_chars:g} 字符",
+            off.where(context),
+        )
+
+
+def _body_paragraphs(context: Context) -> list[Stretch]:
+    """Body paragraphs, each once; 同志们： and the like stand flush left and are left out."""
+    return [s for s in stretches(context, "body") if s.start == 0 and not _is_call(context, s)]
 
 
 def _is_call(context: Context, stretch: Stretch) -> bool:
@@ -114,16 +146,41 @@ def _is_call(context: Context, stretch: Stretch) -> bool:
     return len(text) <= _CALL and text.endswith(("：", ":"))
 
 
-def _indent_chars(context: Context, stretch: Stretch) -> float:
-    """Where the first line begins, in characters of its own size, seen from the text area's edge."""
+def _chars(context: Context, stretch: Stretch, name: str) -> float:
+    """An indent of the paragraph in characters of its own size."""
     paragraph = layout_of(context).of(stretch.paragraph)
     size = next((run.size_pt for run in paragraph.runs if run.size_pt), 16.0)
+    points: float = getattr(paragraph, name)
+    return points / size
+
+
+def _typed_blanks(context: Context, stretch: Stretch) -> float:
+    """Blanks typed at the beginning of the paragraph, in characters."""
     text = context.paragraphs[stretch.paragraph - 1].text
     blanks = text[: len(text) - len(text.lstrip())]
-    if paragraph.runs and paragraph.runs[0].underline:
-        blanks = ""  # a line to write on
-    typed = sum(1.0 if blank == "\u3000" else 2.0 if blank == "\t" else 0.5 for blank in blanks)
-    return (paragraph.left_pt + paragraph.first_line_pt) / size + typed
+    return sum(1.0 if blank == "\u3000" else 2.0 if blank == "\t" else 0.5 for blank in blanks)
+
+
+_SPACE_PT = 1.0
+"""Spacing that nobody sees."""
+
+
+@rule(
+    "F307", "body-spacing", WARNING, "段前段后间距",
+    reason="段落之间有空隙，每页就排不满 22 行。", source=AREA, needs=LAYOUT, fixable=True,
+)  # fmt: skip
+def body_spacing(context: Context) -> Iterable[Hit]:
+    """Space before or after the paragraphs of the body."""
+    tally = tally_paragraphs(context, "body", lambda p: (round(p.before_pt, 1), round(p.after_pt, 1)))
+    off = tally.off(lambda value: isinstance(value, tuple) and max(value) <= _SPACE_PT)
+    if off is not None and isinstance(off.values[0], tuple):
+        before, after = off.values[0]
+        sides = "、".join(f"{name} {n:g} 磅" for name, n in (("段前", before), ("段后", after)) if n)
+        yield Hit(
+            f"{off.subject('正文')}{sides}，应为 0",
+            "请选中正文，在“段落”里把段前、段后间距都设为 0（勾着“自动”的先取消）",
+            off.where(context),
+        )
 
 
 _ALIGNED = {

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.registry import Need, Rule, all_rules
+from reviewcli.rules.where import has_text
 
 OFF = "off"
+_OF_EMPTY = ("S002", "X")
+"""What can be said of a file without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ def _longest(beginnings: tuple[str, ...], code: str) -> int:
 
 def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Finding, ...]:
     """Every finding of the rules selected, in reading order, heavier first at one place."""
+    whole = has_text(context)
     found = [
         finding
         for rule in all_rules()
-        if selection.wants(rule.code)
+        if selection.wants(rule.code) and (whole or rule.code.startswith(_OF_EMPTY))
         for finding in _weighed(rule, context, selection)
     ]
     return tuple(sorted(found, key=_reading_order))

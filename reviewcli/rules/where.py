@@ -95,6 +95,11 @@ def _where(path: tuple[str, ...], span: Span | None, text: str) -> Where:
     return Where(path, span.paragraph, span.start, span.end, text)
 
 
+def has_text(context: Context) -> bool:
+    """Whether the file holds any words."""
+    return any(paragraph.text.strip() for paragraph in context.paragraphs)
+
+
 def quote(text: str) -> str:
     """``text`` in Chinese quotation marks, on one line, cut where it is long."""
     flat = " ".join(text.split())

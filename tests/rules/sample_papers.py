@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 import reviewcli.rules
-from reviewcli.manuscript.model import Cues, Paragraph
+from reviewcli.manuscript.model import Cues, Paragraph, Place
 from reviewcli.manuscript.outline import Outline, read_outline
 from reviewcli.rules.model import Candidate, Context
 from reviewcli.rules.registry import Need, Rule
@@ -29,6 +29,8 @@ from reviewcli.word.layout import (
 from reviewcli.word.profile import FormatProfile
 from reviewcli.word.profiles import load_profile
 
+_FRONT = 4
+"""Title, byline, date and preamble of the whole paper."""
 SAMPLES = Path(reviewcli.rules.__file__).parent / "samples"
 FORMAT_PAPER = """2098年度民主生活会个人对照检查材料
 李明
@@ -79,6 +81,9 @@ def build(rule: Rule, sample: dict[str, Any]) -> Context:
     if Need.LAYOUT in rule.needs:
         return _formatted(sample)
     paragraphs = _paragraphs(_text(rule, sample), sample.get("numbers", {}))
+    if "apart" in sample:
+        place = Cues(place=Place(sample["apart"]))
+        paragraphs = tuple(replace(p, cues=place) if p.index > _FRONT else p for p in paragraphs)
     outline = read_outline(paragraphs)
     context = Context(outline.manuscript, outline, paragraphs, profile=profile())
     if "facts" in sample or Need.FACTS in rule.needs:
@@ -127,7 +132,10 @@ def _formatted(sample: dict[str, Any], text: str = FORMAT_PAPER) -> Context:
         role = line.block.role.value + (str(line.block.level) if line.block.role.value == "heading" else "")
         seen[role] = seen.get(role, 0) + 1
         changed = sample.get(role, {}) if seen[role] <= sample.get("only", 999) else {}
-        formats.append(_paragraph(line.paragraph, role, len(line.block.text), changed))
+        made = _paragraph(line.paragraph, role, len(line.block.text), changed)
+        if changed and "start" in sample:
+            made = _passage(made, _paragraph(line.paragraph, role, 0, {}).runs[0], sample)
+        formats.append(made)
     if "blanks" in sample:
         paragraphs, outline = _blanks(paragraphs, outline, sample["blanks"])
     if sample.get("bold_leads"):
@@ -135,6 +143,14 @@ def _formatted(sample: dict[str, Any], text: str = FORMAT_PAPER) -> Context:
     layout = Layout(tuple(formats), (_page(sample),), even_and_odd=True)
     layout = replace(layout, **sample.get("document", {}))
     return Context(outline.manuscript, outline, paragraphs, layout=layout, facts=Facts(), profile=profile())
+
+
+def _passage(made: ParagraphFormat, plain: RunFormat, sample: dict[str, Any]) -> ParagraphFormat:
+    """Only characters ``start`` to ``end`` of the paragraph are changed."""
+    (run,) = made.runs
+    start, end = sample["start"], sample["end"]
+    cuts = ((plain, 0, start), (run, start, end), (plain, end, run.end))
+    return replace(made, runs=tuple(replace(each, start=a, end=b) for each, a, b in cuts if a < b))
 
 
 def _blanks(
