@@ -7,6 +7,7 @@ imported (see package.py for why).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,9 @@ LINE_PT = 12.0
 _FRAME = W + "framePr"
 _APART = ("toc", "目录", "table of figures", "caption", "题注")
 """Beginnings of styles whose paragraphs are not of the running text (contents look like headings)."""
+_CAPTION = re.compile(
+    "[ \u3000]*[附续]?[图表][ \u3000]*[0-9一二三四五六七八九十]+[-.－—0-9]*[ \u3000：:、.][^。；]{1,40}$"
+)
 _LEAVES = frozenset(
     {SECTPR, TBL + "Pr", TBL + "Grid", TR + "Pr", TC + "Pr", W + "tblPrEx", SDT + "Pr", SDT + "EndPr"}
 )
@@ -243,7 +247,7 @@ class _Reader:
             in_table=here.place is Place.TABLE,
             number=number,
             mark_size_pt=mark.size_pt,
-            apart=framed or base.name.lower().startswith(_APART),
+            apart=framed or base.name.lower().startswith(_APART) or _is_caption(content.text, get("jc", "")),
         )
 
     def reading(self) -> Reading:
@@ -310,6 +314,11 @@ def _bold_to(content: Content) -> int:
         elif content.text[start:end].strip():
             return len(content.text[:start].rstrip()) if bold_to else 0
     return len(content.text) if bold_to else 0
+
+
+def _is_caption(text: str, alignment: str) -> bool:
+    """图1 ……: a centred line of a picture or a table."""
+    return alignment == "center" and _CAPTION.match(text) is not None
 
 
 def _indent(props: Props, key: str, size_pt: float) -> float:

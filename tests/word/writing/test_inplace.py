@@ -28,7 +28,7 @@ from reviewcli.word.profiles import load_profile
 from reviewcli.word.reading.reader import read_docx, read_package
 from reviewcli.word.writing.inplace import restyle
 from reviewcli.word.writing.order import R, q
-from reviewcli.word.writing.same import check_same_reading
+from reviewcli.word.writing.same import check_same_reading, same_words
 
 PROFILE = load_profile("gbt9704-2012")
 PAPER = [
@@ -346,6 +346,46 @@ def test_a_table_of_contents_is_left_as_it_is(official):
     assert style(done.paragraph("一、存在的问题 1")) == "T1"
 
 
+def test_the_centred_caption_of_a_picture_stays_centred_and_a_sentence_does_not(official):
+    centred = '<w:jc w:val="center"/>'
+    done = official(
+        paper(paragraph("图1　成绩变化", ppr=centred), paragraph("图1说明成绩下降。", ppr=centred))
+    )
+    assert own(done.paragraph("图1　成绩变化"), "jc") == "center"
+    assert own(done.paragraph("图1说明成绩"), "jc") == "both"
+
+
+def test_a_frame_keeps_its_looks(official):
+    frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    done = official(paper(paragraph("学", ppr=frame, rpr='<w:sz w:val="90"/>')))
+    assert next(done.paragraph("学").iter(q("sz"))).get(q("val")) == "90"
+
+
+def test_a_text_box_beside_a_line_leaves_its_pitch(official):
+    done = official(paper(paragraph(run("三是旁边有框。框浮在一边。") + text_box(paragraph("框里")))))
+    assert own(done.paragraph("三是旁边有框"), "spacing", "line") == "579"
+
+
+def test_a_title_may_be_broken_where_a_blank_is(official):
+    title = "某某市教育局党组书记张三同志 2024年度民主生活会个人对照检查材料"
+    done = official(paragraph(title) + paragraph("正文。"), lines=roles(
+        Block(Role.TITLE, title), Block(Role.BODY, "正文。")))  # fmt: skip
+    assert done.lines()[0].replace("\n", "").replace(" ", "") == title.replace(" ", "")
+    assert "\n" in done.lines()[0]
+
+
+def test_odd_namespaces_in_a_part_do_no_harm(tmp_path):
+    path = write_docx(tmp_path, paper(), settings="")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    odd = b'<w:settings xmlns:odd="relative/name" '
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:settings ", odd)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert b"relative/name" in apply(path).parts["word/settings.xml"]
+
+
 def test_a_footer_with_words_stays_on_odd_and_even_pages_and_is_said(official):
     section = A4.replace("<w:sectPr>", '<w:sectPr><w:footerReference w:type="default" r:id="f1"/>')
     done = official(paper(), section=section, footers={"f1": paragraph("内部资料")})
@@ -490,6 +530,26 @@ def test_a_signed_file_is_refused(tmp_path):
             archive.writestr(name, data)
     with pytest.raises(ReviewError, match="签名"):
         apply(path)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲\n乙", "甲乙", True),
+        ("甲 乙", "甲 \n乙", True),
+        ("甲 乙", "甲\n乙", True),
+        ("甲 \n\n 乙", "甲\n乙", True),
+        ("甲\n乙", "甲", False),
+        ("甲 乙", "甲乙", False),
+        ("甲乙", "甲 乙", False),
+        ("甲  乙", "甲 乙", False),
+        ("甲\n乙丙", "甲\n乙丁", False),
+        ("  甲\n", "甲", True),
+    ],
+)
+def test_only_blanks_where_lines_are_broken_are_layout(one, other, same):
+    assert same_words(one, other) is same
+    assert same_words(other, one) is same
 
 
 def test_a_word_changed_on_the_way_is_noticed(tmp_path):
