@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from reviewcli.checking.model import Metrics
 from reviewcli.manuscript.model import Section
+from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import count_chars
 from reviewcli.rules.grid import body_grid
 from reviewcli.rules.model import Context
 from reviewcli.scaffold.model import Part
 
+_GAP_MARK = re.compile(re.escape(GAP) + "[^】]*】?")
+
 
 def measure(context: Context) -> Metrics:
-    """The metrics of one paper. ``chars`` counts headings and title too, automatic numbers not."""
+    """The metrics of one paper. ``chars`` counts headings and title too; automatic numbers and the program's
+    own marks for what is missing not."""
     paper = context.manuscript
-    total = sum(count_chars(paragraph.text) for paragraph in context.paragraphs)
+    total = sum(_count(paragraph.text) for paragraph in context.paragraphs)
     grid = body_grid(context)
     return Metrics(
         chars=total,
         sections=len(paper.sections),
         aspects=_aspects(context),
-        points=sum(len(section.points) for section in paper.walk()),
+        points=sum(written_points(section) for section in paper.walk()),
         share=_shares(context, total),
         lines_per_page=grid.lines_per_page if grid is not None else None,
         chars_per_line=grid.chars_per_line if grid is not None else None,
@@ -28,10 +34,19 @@ def measure(context: Context) -> Metrics:
 
 def section_chars(section: Section) -> int:
     """Characters under a heading: text, markers, and the headings below it; not the heading itself."""
-    own = sum(count_chars(line.text) for line in section.lead_in)
-    points = sum(count_chars(point.marker + point.text) for point in section.points)
-    below = sum(count_chars(child.label) + section_chars(child) for child in section.children)
+    own = sum(_count(line.text) for line in section.lead_in)
+    points = sum(_count(point.marker + point.text) for point in section.points)
+    below = sum(_count(child.label) + section_chars(child) for child in section.children)
     return own + points + below
+
+
+def written_points(section: Section) -> int:
+    """Points directly under a heading, those that hold nothing but the mark for what is missing left out."""
+    return sum(_GAP_MARK.sub("", point.text).strip() != "" for point in section.points)
+
+
+def _count(text: str) -> int:
+    return count_chars(_GAP_MARK.sub("", text))
 
 
 def _aspects(context: Context) -> int:

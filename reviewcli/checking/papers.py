@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewcli.checking.sources import DRAFT, TEXT
+from reviewcli.checking.sources import DRAFT, TEXT, missing
+from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Paragraph
 from reviewcli.manuscript.outline import Outline, read_outline
 from reviewcli.scaffold.model import Scaffold
@@ -26,6 +27,8 @@ class Paper:
 
 def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
     """Read one file; ``folders`` hold further scaffolds. Raises ReviewError with one sentence."""
+    if not path.exists():
+        raise ReviewError(missing(path))
     ending = path.suffix.lower()
     if ending in DRAFT:
         return _draft(path, folders)

@@ -108,25 +108,32 @@ _ORIGINS = {"bundled": "", "folder": "单位模板", "user": "自备模板"}
 def _print_list(entries: list[Entry]) -> None:
     from itertools import groupby
 
-    from rich.table import Table
     from rich.text import Text
 
+    from reviewcli.report.width import display_width
     from reviewcli.scaffold.load import MEETINGS
 
     console = _console()
+    ids = max((display_width(entry.id) for entry in entries), default=0)
+    names = max((display_width(entry.name) for entry in entries), default=0)
     for n, (meeting, group) in enumerate(groupby(entries, key=lambda entry: entry.meeting)):
         if n:
             console.print()
         console.print(Text(MEETINGS.get(meeting, meeting), style="bold"))
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        for ratio in (False, True, True):
-            table.add_column(no_wrap=not ratio, overflow="fold")
         for entry in group:
             notes = [_ORIGINS.get(entry.origin, "")]
             notes += ["尚未核实"] * (not entry.verified) + ["被同编号的模板取代"] * entry.shadowed
             said = "，".join(note for note in notes if note)
-            table.add_row(Text("  " + entry.id, style="cyan"), Text(entry.name), Text(said, style="dim"))
-        console.print(table)
+            line = Text.assemble("  ", (_padded(entry.id, ids), "cyan"), "  ", entry.name)
+            if said:
+                line.append(" " * (names - display_width(entry.name) + 2)).append(said, style="dim")
+            console.print(line)
+
+
+def _padded(text: str, width: int) -> str:
+    from reviewcli.report.width import display_width
+
+    return text + " " * (width - display_width(text))
 
 
 _STYLES = {"head": "bold", "section": "bold", "ask": "cyan", "look": "green", "pitfall": "yellow", "note": ""}

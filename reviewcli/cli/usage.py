@@ -14,7 +14,10 @@ _QUOTED = re.compile(r"['\"](?P<value>.*?)['\"]")
 
 
 def say_usage(error: click.UsageError) -> str:
-    """What is wrong with the command line and what to do, in one sentence."""
+    """What is wrong with the command line and what to do, in one sentence; the help where nothing was typed
+    behind a group of commands."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
+        return error.ctx.get_help()
     return f"{_what(error)}{_how(error)}"
 
 
@@ -93,6 +96,8 @@ def _bad_value(error: click.BadParameter) -> str:
         close = nearest(found["value"], choices) if found else ""
         return f"{whose}{value}不对，可以是 {'、'.join(choices)}{close}"
     if isinstance(kind, click.IntRange | click.FloatRange):
+        if "not in the range" not in error.message:
+            return f"{whose}{value}不对，应是{_range(kind)}的{value_name(kind)}"
         return f"{whose}{value}不对，应在{_range(kind)}"
     if isinstance(kind, type(click.INT) | type(click.FLOAT)):
         return f"{whose}{value}不是{value_name(kind)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reviewcli import __version__
-from reviewcli.checking.measure import section_chars
+from reviewcli.checking.measure import section_chars, written_points
 from reviewcli.checking.model import FileResult, Metrics, ScaffoldUsed
 from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Finding, Severity
@@ -58,7 +58,7 @@ def _node(section: Section) -> dict[str, Any]:
         "number": section.number,
         "heading": section.heading,
         "level": section.level,
-        "points": len(section.points),
+        "points": written_points(section),
         "chars": section_chars(section),
         "children": [_node(child) for child in section.children],
     }

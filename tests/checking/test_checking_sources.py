@@ -19,12 +19,11 @@ def _names(found, folder):
     return [file.relative_to(folder).as_posix() for file in found]
 
 
-def test_a_folder_means_the_papers_in_it_and_below(tmp_path):
-    _touch(tmp_path, "b.docx", "a.docx", "sub/c.DOCX", "sub/d.wps", "e.txt")
+def test_a_folder_means_the_word_files_in_it_and_below(tmp_path):
+    _touch(tmp_path, "b.docx", "a.docx", "sub/c.DOCX", "sub/d.wps", "说明.txt")
     assert _names(find_files([tmp_path]), tmp_path) == [
         "a.docx",
         "b.docx",
-        "e.txt",
         "sub/c.DOCX",
         "sub/d.wps",
     ]
@@ -59,6 +58,18 @@ def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path):
 def test_a_path_that_leads_nowhere_is_an_error(tmp_path, name):
     with pytest.raises(ReviewError, match="没有"):
         find_files([tmp_path / name])
+
+
+def test_a_path_that_leads_nowhere_is_kept_beside_files_that_are_there(tmp_path):
+    _touch(tmp_path, "a.docx")
+    paths = [tmp_path / "没有.docx", tmp_path / "a.docx", tmp_path / "无*.docx"]
+    assert _names(find_files(paths), tmp_path) == ["没有.docx", "a.docx", "无*.docx"]
+
+
+def test_all_that_leads_nowhere_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "空").mkdir()
+    with pytest.raises(ReviewError, match=r"空.*没有.*找不到.*a.docx.*b.docx.*$"):
+        find_files([tmp_path / "空", tmp_path / "a.docx", tmp_path / "b.docx"])
 
 
 def test_a_folder_without_papers_is_an_error(tmp_path):

@@ -49,7 +49,7 @@ def test_never_still_reports(folder, capsys):
 
 def test_an_unreadable_file_is_status_2_and_the_others_are_reported(folder, capsys):
     (folder / "坏.docx").write_text("不是 Word", encoding="utf-8")
-    assert _check(folder, "--output-format", "json") == 2
+    assert _check(*sorted(folder.iterdir()), "--output-format", "json") == 2
     files = {file["path"].rsplit("/", 1)[-1]: file["status"] for file in _json(capsys)["files"]}
     assert files == {"坏.docx": "unreadable", "好.txt": "findings", "错.txt": "findings"}
 
@@ -83,6 +83,44 @@ def test_a_missing_file_is_status_2_and_one_sentence(capsys, tmp_path):
     assert err.count("\n") == 1
 
 
+def test_a_missing_file_stops_none_of_the_others(folder, capsys):
+    gone = folder / "没有.docx"
+    assert _check(folder / "错.txt", gone, "--output-format", "json") == 2
+    first, second = _json(capsys)["files"]
+    assert (first["status"], second["status"]) == ("findings", "unreadable")
+    assert "找不到" in second["error"]
+    assert str(gone) in second["error"]
+
+
+def test_a_draft_nobody_has_written_in_counts_no_points(tmp_path, capsys):
+    draft = tmp_path / "a.草稿.yaml"
+    draft.write_text("version: 1\nscaffold: democratic-life-2023-theme-education-1\n", encoding="utf-8")
+    assert run(["check", str(draft), "--output-format", "json"]) == 1
+    file = _json(capsys)["files"][0]
+    assert file["metrics"]["points"] == 0
+    assert {node["points"] for node in file["outline"]} == {0}
+
+
+def test_a_word_file_without_words_is_an_error_and_the_only_one(tmp_path, capsys):
+    import docx
+
+    docx.Document().save(str(tmp_path / "空.docx"))
+    assert run(["check", str(tmp_path / "空.docx"), "--output-format", "json"]) == 1
+    assert [finding["code"] for finding in _json(capsys)["files"][0]["findings"]] == ["S002"]
+
+
+def test_a_paper_in_a_table_is_told_that_its_format_was_not_checked(tmp_path, capsys):
+    import docx
+
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    for line in whole_paper().split("\n"):
+        cell.add_paragraph(line)
+    document.save(str(tmp_path / "a.docx"))
+    _check(tmp_path / "a.docx", "--select", "X", "--output-format", "json")
+    assert [finding["code"] for finding in _json(capsys)["files"][0]["findings"]] == ["X107"]
+
+
 def test_the_result_goes_to_a_file_when_asked(folder, capsys):
     out = folder / "结果.json"
     assert _check(folder / "错.txt", "--output-format", "json", "-o", out) == 1
@@ -111,9 +149,10 @@ def test_output_to_a_pipe_has_no_colour(folder, capsys):
 
 
 def test_jobs_change_nothing_but_the_time(folder, capsys):
-    _check(folder, "--output-format", "json", "--jobs", "1")
+    files = sorted(folder.iterdir())
+    _check(*files, "--output-format", "json", "--jobs", "1")
     one = _json(capsys)
-    _check(folder, "--output-format", "json", "--jobs", "2")
+    _check(*files, "--output-format", "json", "--jobs", "2")
     assert _json(capsys) == one
 
 

@@ -54,6 +54,7 @@ def _said(*arguments: str) -> str:
         (["a", "--count"], "选项 --count 后面缺少值"),
         (["a", "--loud=yes"], "选项 --loud 后面不带值"),
         (["a", "--size", "many"], "--size 的值“many”不是整数"),
+        (["a", "--count", "x"], "--count 的值“x”不对，应是 1 以上、 9 以下的整数"),
         (["a", "--count", "12"], "--count 的值不对，应在 1 以上、 9 以下"),
         (["a", "--colour", "bleu"], "--colour 的值“bleu”不对，可以是 red、blue，您要的是不是 blue"),
         (["a", "--file", "没有.txt"], "--file 的值“没有.txt”不对：没有这个文件或文件夹"),

@@ -130,3 +130,21 @@ def test_validate_says_all_that_is_wrong(tmp_path: Path, capsys: Out) -> None:
     err = capsys.readouterr().err
     assert "第 4 行 year：应为整数，现在是“二〇三一”" in err
     assert "第 8 行 sections[0].presence：应为 required、expected 或 optional，现在是“must”" in err
+
+
+def test_a_group_alone_prints_its_help_and_nothing_after_it(capsys: Out) -> None:
+    assert run(["scaffold", "--help"]) == 0
+    wanted = capsys.readouterr().out
+    assert run(["scaffold"]) == 2
+    assert capsys.readouterr().err == wanted
+
+
+def test_list_lines_end_without_blanks(own: Path, capsys: Out) -> None:
+    (own / "我的.yaml").write_text(
+        "id: organizational-life-2031\nname: 我的\nmeeting: organizational-life\nyear: 2031\nkind: 个人\n"
+        "title: 材料\nsections: [{id: a, heading: 存在的问题}]\n",
+        encoding="utf-8",
+    )
+    run(["scaffold", "list"])
+    lines = capsys.readouterr().out.split("\n")
+    assert [line for line in lines if line != line.rstrip()] == []

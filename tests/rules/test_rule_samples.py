@@ -3,6 +3,9 @@
 import pytest
 from sample_papers import all_samples, build, formatted
 
+from reviewcli.manuscript.model import Cues, Paragraph
+from reviewcli.manuscript.outline import read_outline
+from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import FAMILIES, all_rules
 from reviewcli.rules.run import run_rules
 
@@ -58,6 +61,14 @@ def test_a_finding_says_what_to_do_and_where_its_words_stand(code, sample):
         if where.paragraph is not None:
             text = context.paragraphs[where.paragraph - 1].text
             assert text[where.start : where.end] in where.text
+
+
+def test_a_file_of_pictures_is_told_so():
+    paragraphs = (Paragraph(1, "", Cues(marks=frozenset({"picture"}))),)
+    outline = read_outline(paragraphs)
+    (finding,) = run_rules(Context(outline.manuscript, outline, paragraphs))
+    assert (finding.code, finding.severity) == ("S002", Severity.ERROR)
+    assert "图片" in finding.message
 
 
 def test_a_paper_in_the_official_format_has_no_finding_but_the_choice_of_scaffold():
