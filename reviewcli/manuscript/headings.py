@@ -28,7 +28,7 @@ LONGEST = 64
 """Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
 _SHORT = 40
 _ORDER = [Style.PART, Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
-_ENDING = re.compile(r"[。．.：:；;，,、]*$")
+_ENDING = "。．.：:；;，,、"
 _RUN_IN = re.compile(r"[。：:；;\t]|\u3000| {2,}")
 _INSIDE = re.compile(r"[。；;！？!?]")
 
@@ -358,8 +358,7 @@ def _next_filled(rows: Sequence[Row]) -> list[int | None]:
 
 
 def _tail(text: str) -> str:
-    found = _ENDING.search(text)
-    return found[0] if found else ""
+    return text[len(text.rstrip(_ENDING)) :]
 
 
 def _words(heading: str) -> str:

@@ -11,7 +11,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]")
 _EDGE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_EDGES = re.compile(f"(?m)^[{_EDGE}]+|[{_EDGE}]+$")
+_EDGES = re.compile(f"(?m)^[{_EDGE}]+|(?<![{_EDGE}])[{_EDGE}]+$")
+"""Blanks at either end of a line; looking back, a run of many is tried once, not from each of its blanks."""
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
 
 

@@ -80,7 +80,7 @@ _UNDERSTOOD = frozenset(
 """Namespace prefixes of ``mc:Choice Requires`` that Word of today understands."""
 
 _UNITS = {"pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
-_MEASURE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(pt|pc|pi|in|cm|mm|%)?\s*$")
+_MEASURE = re.compile(r"\s*([+-]?\d{1,18}(?:\.\d{1,18})?)\s*(?:(pt|pc|pi|in|cm|mm|%)\s*)?$")
 
 
 def is_on(element: Element | None) -> bool:

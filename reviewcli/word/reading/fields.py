@@ -11,13 +11,11 @@ _PAGE = re.compile(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
 _EQ = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(\S+)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r'\\f\s+"?([^"\\]+?)"?\s*(?:\\|$)', re.IGNORECASE)
-_COMBINED = re.compile(
-    r"\\o\s*(?:\\a[clr]\s*)?\(\s*(.*?)\s*[,，;]\s*(.*?)\s*\)\s*$", re.IGNORECASE | re.DOTALL
-)
-_RUBY = re.compile(
-    r"\\o\s*\\ad\s*\(\s*\\s\\up\s*\d+\s*\(.*?\)\s*[,，;]\s*(.*?)\s*\)\s*$", re.IGNORECASE | re.DOTALL
-)
+_COMBINED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(([^,，;]*)[,，;](.*)\)$", re.IGNORECASE | re.DOTALL)
+_RUBY = re.compile(r"\\o\s*\\ad\s*\(\s*\\s\\up\s*\d+\s*\(.*?\)\s*[,，;](.*)\)$", re.IGNORECASE | re.DOTALL)
 _WRAPPED = re.compile(r"^\\s\\(?:up|do)\s*\d*\s*\((.*)\)$", re.IGNORECASE | re.DOTALL)
+LONGEST = 1000
+"""A code with more characters draws none: it is no circled character, but may take hours to look through."""
 _RINGS = "○◯□△◇〇●■▲◆"
 
 
@@ -49,8 +47,10 @@ def is_page_number(code: str) -> bool:
 def drawn(code: str) -> str:
     """The visible text of a field without a result: EQ's circled characters (带圈字符) and phonetic guides
     (拼音指南), SYMBOL's character; "" for any other."""
+    if len(code) > LONGEST:
+        return ""
     if _EQ.match(code):
-        return _drawn_equation(code)
+        return _drawn_equation(code.rstrip())
     found = _SYMBOL.match(code)
     if found is None:
         return ""
@@ -64,11 +64,11 @@ def drawn(code: str) -> str:
 def _drawn_equation(code: str) -> str:
     found = _RUBY.search(code)
     if found:
-        return found[1]
+        return found[1].strip()
     found = _COMBINED.search(code)
     if not found:
         return ""
-    ring, inner = _bare(found[1]), _bare(found[2])
+    ring, inner = _bare(found[1].strip()), _bare(found[2].strip())
     if inner in _RINGS and ring not in _RINGS:
         ring, inner = inner, ring
     if ring in "○◯〇" and inner.isdecimal() and 1 <= int(inner) <= CIRCLED_MAX:

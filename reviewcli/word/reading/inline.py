@@ -33,7 +33,7 @@ from reviewcli.word.names import (
     text_boxes,
 )
 from reviewcli.word.reading.effective import Base, CharFormat, Effective
-from reviewcli.word.reading.fields import Field, drawn, is_page_number
+from reviewcli.word.reading.fields import LONGEST, Field, drawn, is_page_number
 from reviewcli.word.reading.symbols import symbol
 
 _BLANK = " \t\r\n"
@@ -261,7 +261,7 @@ class Inline:
             else:
                 self._replace_page(top, style, ended=True)
         if self._fields and self._fields[-1].in_code:
-            self._fields[-1].code.append(f" {top.instruction} ")
+            self._fields[-1].code.append(f" {top.instruction[:LONGEST]} ")
 
     def _replace_page(self, top: Field, style: CharFormat | None, *, ended: bool = False) -> None:
         if not self._page_mode or style is None or self._muted or not is_page_number(top.instruction):

@@ -36,6 +36,7 @@ from reviewcli.manuscript.model import Place
 from reviewcli.word.layout import Fact, Reading
 from reviewcli.word.names import BODY, paragraph_elements
 from reviewcli.word.package import package_of
+from reviewcli.word.reading.fields import LONGEST
 from reviewcli.word.reading.reader import read_document, read_package
 
 WHERE = Path("文稿.docx")
@@ -195,6 +196,8 @@ def test_a_simple_field_shows_what_is_in_it() -> None:
         (r"EQ \o\ac(□,重)", "重"),
         (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(hàn),汉)', "汉"),
         (r"SYMBOL 254 \f Wingdings \s 12", "☑"),
+        (r"EQ \o\ac( ○ , 3 ) ", "③"),
+        (r"EQ \o(○," + " " * LONGEST, ""),
         ("XE 索引", ""),
     ],
 )
