@@ -58,10 +58,20 @@ def load_file(cls: type[T], path: Path, *, codec: Codec | None = None, check: Ch
 
 
 def load_text(
-    cls: type[T], text: str, *, source: str, codec: Codec | None = None, check: Check[T] | None = None
+    cls: type[T],
+    text: str,
+    *,
+    source: str,
+    codec: Codec | None = None,
+    check: Check[T] | None = None,
+    prepare: Callable[[object], object] | None = None,
 ) -> T:
-    """``text`` as a ``cls``; ``source`` is how messages call it. Raises ModelError with all that is wrong."""
-    value, found = _decoded(cls, parse(text, source=source), codec)
+    """``text`` as a ``cls``; ``source`` is how messages call it. Raises ModelError with all that is wrong.
+
+    ``prepare`` may change the plain data before it is decoded: lay it over another file's.
+    """
+    data = parse(text, source=source)
+    value, found = _decoded(cls, data if prepare is None else prepare(data), codec)
     if not found and check is not None:
         found = list(check(typing.cast(T, value)))
     if found:

@@ -1,62 +1,162 @@
-"""The YAML file of a format profile: strict decoding that names file, line, key and what was expected."""
+"""The YAML file of a format profile, decoded by ``yamlmodel``: messages name file, line, key and what was
+expected.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, cast
 
 from reviewcli.errors import ReviewError
 from reviewcli.word.profile import ROLES, FormatProfile, RoleFormat
+from reviewcli.yamlmodel import KeyPath, load_text, read_text
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_TOP = ("id", "name", "source", "extends", "page", "grid", "roles", "digits", "bold_leads", "page_number")
-_PAGE = ("width", "height", "top", "bottom", "left", "right", "tolerance")
-_GRID = ("lines", "chars", "pitch", "spacing")
-_ROLE = ("font", "aliases", "size", "align", "indent", "right", "bold", "blank_after")
-_NUMBER = ("font", "aliases", "size", "position", "text", "indent", "footer", "line")
-_ALIGNMENTS = ("left", "center", "right", "both")
-_POSITIONS = ("outside", "center")
 SAME_AS_LINE = "同正文"
 """What ``digits`` says for: no font of its own, the line's font."""
+Found = Iterator[tuple[KeyPath, str]]
+
+
+class Alignment(str, Enum):
+    """How a line is aligned."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Position(str, Enum):
+    """Where the page number stands."""
+
+    OUTSIDE = "outside"
+    CENTER = "center"
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
-    """A place in a file: what a message about it begins with."""
+class Page:
+    """Paper and margins, mm."""
 
-    path: Path
-    lines: dict[tuple[str, ...], int]
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    tolerance: float
 
-    def fail(self, key: tuple[str, ...], expected: str) -> ReviewError:
-        line = self.lines.get(key) or self.lines.get(key[:-1]) or 1
-        return ReviewError(f"格式规范“{self.path}”第 {line} 行，{'.'.join(key) or '全文'}：{expected}。")
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines a page, characters a line; pitch and character spacing in twentieths of a point."""
+
+    lines: int
+    chars: int
+    pitch: int
+    spacing: int
 
 
-def decode(path: Path, find: Callable[[str], Path], seen: tuple[Path, ...] = ()) -> FormatProfile:
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One kind of line: font, size (pt), alignment, indents (characters), blank lines below."""
+
+    font: str
+    size: float
+    align: Alignment
+    aliases: tuple[str, ...] = ()
+    indent: float = 0.0
+    right: float = 0.0
+    bold: bool | None = False
+    blank_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Every kind of line."""
+
+    title: Role
+    byline: Role
+    date: Role
+    heading1: Role
+    heading2: Role
+    heading3: Role
+    heading4: Role
+    body: Role
+    signature: Role
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page number; ``footer`` in mm, ``line`` in twentieths of a point."""
+
+    font: str
+    size: float
+    position: Position
+    text: str
+    footer: float
+    aliases: tuple[str, ...] = ()
+    indent: float = 1.0
+    line: int = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A whole file, with what it takes from another profile laid under it."""
+
+    id: str
+    name: str
+    source: str
+    page: Page
+    grid: Grid
+    roles: Roles
+    page_number: PageNumber
+    digits: str = SAME_AS_LINE
+    bold_leads: bool = False
+
+
+_MARGIN = (0.0, 200.0)
+_RANGES: dict[type, dict[str, tuple[float, float]]] = {
+    Page: {
+        "width": (50, 600), "height": (50, 600), "tolerance": (0, 20),
+        "top": _MARGIN, "bottom": _MARGIN, "left": _MARGIN, "right": _MARGIN,
+    },
+    Grid: {"lines": (1, 200), "chars": (1, 200), "pitch": (100, 2000), "spacing": (-200, 400)},
+    Role: {"size": (5, 100), "indent": (0, 20), "right": (0, 40), "blank_after": (0, 10)},
+    PageNumber: {"size": (5, 72), "footer": _MARGIN, "indent": (0, 20), "line": (100, 2000)},
+}  # fmt: skip
+"""Lowest and highest value of numbers."""
+
+
+def decode(path: Path, find: Callable[[str], Path]) -> FormatProfile:
     """The profile in the file at ``path``; ``find`` gives the file that ``extends`` names by id."""
-    values, where = _merged(path, find, seen)
-    return _profile(values, where)
+    return _profile(_read(path, find, ())[0])
 
 
-def _merged(path: Path, find: Callable[[str], Path], seen: tuple[Path, ...]) -> tuple[dict[str, Any], _Where]:
+def _read(path: Path, find: Callable[[str], Path], seen: tuple[Path, ...]) -> tuple[Written, dict[str, Any]]:
+    """The file's content, and the same as plain data for one that extends it."""
     path = path.absolute()
-    values, where = _parse(path)
-    _known(values, where)
-    base = values.pop("extends", None)
-    if base is None:
-        return values, where
-    if not isinstance(base, str):
-        raise where.fail(("extends",), "应写另一份格式规范的名字或文件")
+    plain: dict[str, Any] = {}
+
+    def prepare(data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        own = dict(data)
+        base = own.pop("extends", None)
+        plain.update(own if base is None else _overlay(_base(str(base), path, find, seen), own))
+        return plain
+
+    written = load_text(Written, read_text(path), source=str(path), check=_check, prepare=prepare)
+    return written, plain
+
+
+def _base(base: str, path: Path, find: Callable[[str], Path], seen: tuple[Path, ...]) -> dict[str, Any]:
     parent = path.parent / base if base.endswith((".yaml", ".yml")) else find(base)
     if parent.absolute() in (*seen, path):
-        raise where.fail(("extends",), f"“{base}”又沿用了本文件，绕成了圈")
-    under, _ = _merged(parent, find, (*seen, path))
-    return _overlay(under, values), where
+        raise ReviewError(f"格式规范“{path}”的 extends 有误：“{base}”又沿用了本文件，绕成了圈。")
+    return _read(parent, find, (*seen, path))[1]
 
 
 def _overlay(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -73,168 +173,74 @@ def _overlay(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _parse(path: Path) -> tuple[dict[str, Any], _Where]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-            lines: dict[tuple[str, ...], int] = {}
-            where = _Where(path, lines)
-            _note_lines(node, (), lines, where)
-            values = loader.construct_document(node) if node is not None else None
-        finally:
-            loader.dispose()
-    except OSError as error:
-        raise ReviewError(f"读不了格式规范“{path}”：文件不存在或没有读取权限。") from error
-    except UnicodeDecodeError as error:
-        raise ReviewError(f"格式规范“{path}”不是 UTF-8 文本，请另存为 UTF-8 编码。") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"第 {mark.line + 1} 行" if mark else ""
-        raise ReviewError(f"格式规范“{path}”{line}不是正确的 YAML，请检查缩进、冒号和引号。") from error
-    if not isinstance(values, dict):
-        raise where.fail((), "应是“键: 值”的形式")
-    return values, where
+def _check(written: Written) -> Found:
+    """What types alone cannot say."""
+    yield from _sense(written, ())
+    if written.page_number.text.count("{}") != 1:
+        yield ("page_number", "text"), "应有且只有一处 {}，代表页码数字"
+    page = written.page
+    if page.width - page.left - page.right < 25 or page.height - page.top - page.bottom < 25:
+        yield ("page",), "页边距太大，版心放不下字"
 
 
-def _note_lines(node: Any, key: tuple[str, ...], lines: dict[tuple[str, ...], int], where: _Where) -> None:
-    if not isinstance(node, yaml.MappingNode) or len(key) > 4:
-        return
-    for name, value in node.value:
-        inner = (*key, str(name.value))
-        if inner in lines:
-            lines[inner] = name.start_mark.line + 1
-            raise where.fail(inner, "写了两次，请只留一处")
-        lines[inner] = name.start_mark.line + 1
-        _note_lines(value, inner, lines, where)
+def _sense(value: object, at: KeyPath) -> Found:
+    """Numbers in their ranges, texts that say something, everywhere under ``value``."""
+    ranges = _RANGES.get(type(value), {})
+    for field in dataclasses.fields(cast(Any, value)):
+        part = getattr(value, field.name)
+        if dataclasses.is_dataclass(part):
+            yield from _sense(part, (*at, field.name))
+        elif isinstance(part, str) and not part.strip():
+            yield (*at, field.name), "不能是空的"
+        elif field.name in ranges:
+            low, high = ranges[field.name]
+            if not low <= part <= high:
+                yield (*at, field.name), f"应是 {low:g} 到 {high:g} 之间的数，现在是“{part:g}”"
 
 
-def _known(values: dict[str, Any], where: _Where) -> None:
-    """Every key is one we know; every group is a mapping."""
-    _keys(values, (), _TOP, where)
-    for group, names in (("page", _PAGE), ("grid", _GRID), ("roles", ROLES), ("page_number", _NUMBER)):
-        if group in values:
-            _keys(values[group], (group,), names, where)
-    for role, value in values.get("roles", {}).items():
-        _keys(value, ("roles", role), _ROLE, where)
-
-
-def _keys(value: Any, at: tuple[str, ...], names: tuple[str, ...], where: _Where) -> None:
-    if not isinstance(value, dict):
-        raise where.fail(at, "下面应是“键: 值”")
-    for key in value:
-        if key not in names:
-            raise where.fail((*at, str(key)), f"不认识的键；这里可用的是 {'、'.join(names)}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Takes checked values out of one mapping."""
-
-    values: dict[str, Any]
-    at: tuple[str, ...]
-    where: _Where
-
-    def get(self, key: str, default: Any = None) -> Any:
-        if key in self.values:
-            return self.values[key]
-        if default is None:
-            raise self.where.fail((*self.at, key), "缺少这一项")
-        return default
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.get(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise self.where.fail((*self.at, key), "应是文字")
-        return value
-
-    def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
-        value = self.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise self.where.fail((*self.at, key), f"应是 {low:g} 到 {high:g} 之间的数")
-        return float(value)
-
-    def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
-        value = self.number(key, low, high, default)
-        if value != int(value):
-            raise self.where.fail((*self.at, key), "应是整数")
-        return int(value)
-
-    def choice(self, key: str, among: tuple[str, ...]) -> str:
-        value = self.get(key)
-        if value not in among:
-            raise self.where.fail((*self.at, key), f"应是 {'、'.join(among)} 之一")
-        return str(value)
-
-    def fonts(self, font: str) -> tuple[str, ...]:
-        value = self.get("aliases", ())
-        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-            raise self.where.fail((*self.at, "aliases"), "应是字体名的列表")
-        return tuple(dict.fromkeys((font, *value)))
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.values.get(key, default)
-        if not isinstance(value, bool):
-            raise self.where.fail((*self.at, key), "应是 true 或 false")
-        return value
-
-    def maybe(self, key: str) -> bool | None:
-        return None if self.values.get(key, False) is None else self.flag(key, False)
-
-    def part(self, key: str) -> _Reader:
-        return _Reader(self.get(key), (*self.at, key), self.where)
-
-
-def _profile(values: dict[str, Any], where: _Where) -> FormatProfile:
-    top = _Reader(values, (), where)
-    page, grid, number = top.part("page"), top.part("grid"), top.part("page_number")
-    roles = top.part("roles")
-    digits = top.text("digits", SAME_AS_LINE)
-    text = number.text("text")
-    if text.count("{}") != 1:
-        raise where.fail(("page_number", "text"), "应有且只有一处 {}，代表页码数字")
-    profile = FormatProfile(
-        id=top.text("id"),
-        name=top.text("name"),
-        source=top.text("source"),
-        width_mm=page.number("width", 50, 600),
-        height_mm=page.number("height", 50, 600),
-        top_mm=page.number("top", 0, 200),
-        bottom_mm=page.number("bottom", 0, 200),
-        left_mm=page.number("left", 0, 200),
-        right_mm=page.number("right", 0, 200),
-        tolerance_mm=page.number("tolerance", 0, 20),
-        lines=grid.whole("lines", 1, 200),
-        chars=grid.whole("chars", 1, 200),
-        line_pitch_twips=grid.whole("pitch", 100, 2000),
-        char_spacing_twips=grid.whole("spacing", -200, 400),
-        footer_mm=number.number("footer", 0, 200),
-        roles={name: _role(roles.part(name)) for name in ROLES},
-        digits_font="" if digits == SAME_AS_LINE else digits,
-        page_number_font=number.text("font"),
-        page_number_aliases=number.fonts(number.text("font")),
-        page_number_size_pt=number.number("size", 5, 72),
-        page_number_position=number.choice("position", _POSITIONS),
-        page_number_text=text,
-        bold_leads=top.flag("bold_leads", False),
-        page_number_indent_chars=number.number("indent", 0, 20, 1),
-        page_number_line_twips=number.whole("line", 100, 2000, 320),
+def _profile(written: Written) -> FormatProfile:
+    page, grid, number = written.page, written.grid, written.page_number
+    return FormatProfile(
+        id=written.id,
+        name=written.name,
+        source=written.source,
+        width_mm=page.width,
+        height_mm=page.height,
+        top_mm=page.top,
+        bottom_mm=page.bottom,
+        left_mm=page.left,
+        right_mm=page.right,
+        tolerance_mm=page.tolerance,
+        lines=grid.lines,
+        chars=grid.chars,
+        line_pitch_twips=grid.pitch,
+        char_spacing_twips=grid.spacing,
+        footer_mm=number.footer,
+        roles={name: _role(getattr(written.roles, name)) for name in ROLES},
+        digits_font="" if written.digits == SAME_AS_LINE else written.digits,
+        page_number_font=number.font,
+        page_number_aliases=_fonts(number.font, number.aliases),
+        page_number_size_pt=number.size,
+        page_number_position=number.position.value,
+        page_number_text=number.text,
+        bold_leads=written.bold_leads,
+        page_number_indent_chars=number.indent,
+        page_number_line_twips=number.line,
     )
-    if profile.text_width_pt < 72 or profile.height_mm - profile.top_mm - profile.bottom_mm < 25:
-        raise where.fail(("page",), "页边距太大，版心放不下字")
-    return profile
 
 
-def _role(reader: _Reader) -> RoleFormat:
-    font = reader.text("font")
+def _role(role: Role) -> RoleFormat:
     return RoleFormat(
-        font=font,
-        aliases=reader.fonts(font),
-        size_pt=reader.number("size", 5, 100),
-        alignment=reader.choice("align", _ALIGNMENTS),
-        indent_chars=reader.number("indent", 0, 20, 0),
-        bold=reader.maybe("bold"),
-        blank_after=reader.whole("blank_after", 0, 10, 0),
-        right_chars=reader.number("right", 0, 40, 0),
+        font=role.font,
+        aliases=_fonts(role.font, role.aliases),
+        size_pt=role.size,
+        alignment=role.align.value,
+        indent_chars=role.indent,
+        bold=role.bold,
+        blank_after=role.blank_after,
+        right_chars=role.right,
     )
+
+
+def _fonts(font: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((font, *aliases)))

@@ -102,17 +102,19 @@ def test_a_profile_of_the_users_own_is_found_by_its_id_and_listed():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("extends: gbt9704-2012\npage: {top: 高}\n", "第 2 行，page.top：应是 0 到 200 之间的数"),
-        ("extends: gbt9704-2012\n\ngrid: {lines: 21.5}\n", "第 3 行，grid.lines：应是整数"),
-        ("extends: gbt9704-2012\npaeg: {}\n", "第 2 行，paeg：不认识的键"),
-        ("extends: gbt9704-2012\nroles:\n  body:\n    align: middle\n", "第 4 行，roles.body.align：应是"),
+        ("extends: gbt9704-2012\npage: {top: 高}\n", "第 2 行 page.top：应为数字，现在是“高”"),
+        ("extends: gbt9704-2012\n\npage: {top: 900}\n", "第 3 行 page.top：应是 0 到 200 之间的数"),
+        ("extends: gbt9704-2012\n\ngrid: {lines: 21.5}\n", "第 3 行 grid.lines：应为整数"),
+        ("extends: gbt9704-2012\npaeg: {}\n", "第 2 行 paeg：不认识这个键，是否想写“page”"),
+        ("extends: gbt9704-2012\nroles:\n  body:\n    align: middle\n", "第 4 行 roles.body.align：应为"),
+        ("extends: gbt9704-2012\nroles: {body: {font: ''}}\n", "第 2 行 roles.body.font：不能是空的"),
         ("extends: gbt9704-2012\npage_number: {text: 第页}\n", "应有且只有一处 {}"),
-        ("extends: gbt9704-2012\nbold_leads: 是\n", "应是 true 或 false"),
-        ("id: 甲\nname: 乙\n", "缺少这一项"),
-        ("page: {left: 150, right: 100}\nextends: gbt9704-2012\n", "版心放不下字"),
-        ("id: 甲\nid: 乙\n", "第 2 行，id：写了两次"),
-        ("a: [\n", "不是正确的 YAML"),
-        ("只是一句话\n", "应是“键: 值”的形式"),
+        ("extends: gbt9704-2012\nbold_leads: 是\n", "应为 true 或 false"),
+        ("id: 甲\nname: 乙\n", "缺少“page”"),
+        ("page: {left: 150, right: 100}\nextends: gbt9704-2012\n", "第 1 行 page：页边距太大，版心放不下字"),
+        ("id: 甲\nid: 乙\n", "第 2 行 id：与第 1 行的键重复"),
+        ("a: [\n", "括号没有成对"),
+        ("只是一句话\n", "应为映射"),
     ],
 )
 def test_a_wrong_profile_is_refused_with_line_key_and_what_was_expected(tmp_path, text, said):
@@ -122,9 +124,22 @@ def test_a_wrong_profile_is_refused_with_line_key_and_what_was_expected(tmp_path
     assert "自定.yaml" in str(error.value)
 
 
-def test_a_profile_that_is_no_utf8_text_is_refused(tmp_path):
+def test_a_mistake_in_the_profile_that_is_extended_names_that_file(tmp_path):
+    write(tmp_path, "extends: gbt9704-2012\ngrid: {lines: 多}\n", "上级.yaml")
+    path = write(tmp_path, "extends: 上级.yaml\nid: 本级\n")
+    with pytest.raises(ReviewError, match=r"上级\.yaml.*第 2 行 grid\.lines"):
+        load_profile(path)
+
+
+def test_a_profile_saved_by_an_old_editor_is_read(tmp_path):
     path = tmp_path / "x.yaml"
-    path.write_bytes("名: 甲".encode("gbk"))
+    path.write_bytes("extends: gbt9704-2012\nname: 某某局公文格式\n".encode("gbk"))
+    assert load_profile(path).name == "某某局公文格式"
+
+
+def test_a_profile_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"\xff\xff\x00\x81")
     with pytest.raises(ReviewError, match="UTF-8"):
         load_profile(path)
 
