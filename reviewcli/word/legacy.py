@@ -8,13 +8,16 @@ wrong is deleted with the folder.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from reviewcli.errors import ReviewError
 from reviewcli.word.sniff import refusal, sniff
@@ -77,7 +80,7 @@ def convert(path: Path, kind: str | None = None, *, timeout: float = TIMEOUT) ->
 
 
 def _convert_in(folder: Path, path: Path, ending: str, program: str, timeout: float) -> bytes:
-    source, out, profile = folder / f"source{ending}", folder / "out", folder / "profile"
+    source, out, profile = folder / f"{folder.name}{ending}", folder / "out", folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
     shutil.copyfile(path, source)
@@ -88,12 +91,32 @@ def _convert_in(folder: Path, path: Path, ending: str, program: str, timeout: fl
     ]  # fmt: skip
     if not _run(command, folder, timeout):
         raise ReviewError(f"“{path}”转换超过 {timeout:g} 秒，已停止；请用 Word 或 WPS 另存为 .docx 后再试。")
-    made = out / "source.docx"
+    made = out / f"{source.stem}.docx"
     if not made.is_file():
         raise ReviewError(
             f"“{path}”没能转换成 .docx（可能已损坏或设了密码）；请用 Word 或 WPS 另存为 .docx 后再试。"
         )
-    return made.read_bytes()
+    return _named_back(made.read_bytes(), source, path)
+
+
+def _named_back(data: bytes, source: Path, path: Path) -> bytes:
+    """The file with its own name where fields were computed with the temporary one."""
+    new = escape(path.name).encode("utf-8")
+    old = [escape(name).encode("utf-8") for name in (source.as_uri(), str(source), source.name)]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {info: archive.read(info) for info in archive.infolist()}
+    except zipfile.BadZipFile:
+        return data
+    if not any(old[-1] in part for part in parts.values()):
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for info, part in parts.items():
+            for name in old:
+                part = part.replace(name, new)
+            archive.writestr(info, part)
+    return out.getvalue()
 
 
 def _run(command: list[str], folder: Path, timeout: float) -> bool:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from build_docx import make_docx, paragraph
+from build_docx import field, make_docx, paragraph
 
 from reviewcli.errors import ReviewError
 from reviewcli.word import legacy
@@ -17,6 +17,11 @@ from reviewcli.word.legacy import convert, find_soffice
 from reviewcli.word.reading.reader import read_document
 
 RTF = rb"{\rtf1\ansi\ansicpg936\uc1 \u19968?\u12289?\u38382?\u39064?\par second\par}"
+OUT = (
+    "out = Path(sys.argv[sys.argv.index('--outdir') + 1]); out.mkdir()\n"
+    "source = Path(sys.argv[-1]); made = out / (source.stem + '.docx')\nmade"
+)
+"""Code of a stand-in: what follows is done to the file that it should make."""
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
 
 
@@ -43,8 +48,7 @@ def test_the_converted_file_is_read_under_its_own_name(
     made = tmp_path / "made.docx"
     made.write_bytes(make_docx(paragraph("一、存在的问题")))
     code = (
-        "out = Path(sys.argv[sys.argv.index('--outdir') + 1]); out.mkdir()\n"
-        f"(out / 'source.docx').write_bytes(Path({str(made)!r}).read_bytes())\n"
+        f"{OUT}.write_bytes(Path({str(made)!r}).read_bytes())\n"
         f"Path({str(tmp_path / 'seen')!r}).write_text(' '.join(sys.argv))"
     )
     stand_in(tmp_path, monkeypatch, code)
@@ -98,6 +102,27 @@ def test_a_conversion_without_a_result_is_one_sentence(
         read_document(rtf)
 
 
+@posix
+def test_fields_that_tell_the_files_name_tell_its_own(
+    rtf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(
+        make_docx(paragraph(field("FILENAME", "NAME")) + paragraph(field("FILENAME \\p", "FULL")))
+    )
+    code = (
+        "import zipfile\n"
+        f"{OUT}.touch()\n"
+        f"old = zipfile.ZipFile({str(made)!r})\n"
+        "with zipfile.ZipFile(made, 'w') as new:\n"
+        "    for name in old.namelist():\n"
+        "        data = old.read(name).replace(b'NAME<', source.name.encode() + b'<')\n"
+        "        new.writestr(name, data.replace(b'FULL<', str(source).encode() + b'<'))\n"
+    )
+    stand_in(tmp_path, monkeypatch, code)
+    assert [p.text for p in read_document(rtf).paragraphs] == ["旧稿.doc", "旧稿.doc"]
+
+
 def test_without_libreoffice_one_sentence_says_what_to_do(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legacy, "find_soffice", lambda: None)
     with pytest.raises(ReviewError, match=r"旧稿\.doc.*LibreOffice.*另存为 \.docx"):
@@ -114,6 +139,26 @@ def test_what_cannot_be_converted_is_refused_without_trying(
         read_document(path)
     with pytest.raises(ReviewError, match="纯文本"):
         convert(path)
+
+
+@posix
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_a_command_on_a_machine_without_programs_answers_in_one_line(
+    rtf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    from reviewcli.cli import run
+
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(legacy, "_PLACES", ())
+    assert run([command, str(rtf)]) == 2
+    out, err = capfd.readouterr()
+    said = [line for line in (out + err).splitlines() if "LibreOffice" in line]
+    assert len(said) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [rtf.name]
 
 
 @pytest.mark.render
