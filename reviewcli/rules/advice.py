@@ -20,6 +20,8 @@ class _Gap:
     parent: Section | None
     before: Section | None
     after: Section | None
+    behind: Section | None
+    """The heading that comes after ``before`` in the paper, whatever it is."""
     ahead: int
     """Other missing siblings between ``before`` and this one."""
 
@@ -51,7 +53,8 @@ def _gap(shape: Tree, spec: SectionSpec, parent: Section | None) -> _Gap:
     end = min((n for n in there if n > at), default=-1)
     before = shape.section_of(siblings[start]) if start >= 0 else None
     after = shape.section_of(siblings[end]) if end >= 0 else None
-    return _Gap(spec, parent, before, after, at - start - 1)
+    behind = shape.following(before) if before is not None else after
+    return _Gap(spec, parent, before, after, behind, at - start - 1)
 
 
 def _number(context: Context, gap: _Gap) -> tuple[str, bool]:
@@ -63,7 +66,7 @@ def _number(context: Context, gap: _Gap) -> tuple[str, bool]:
         return "", False
     markers = [marker for section in (*near, *existing) if (marker := _marker(section)) is not None]
     style = markers[0].style if markers else (Style.BRACKETED if gap.parent else Style.CHINESE)
-    first, behind = _marker(gap.before), _marker(gap.after)
+    first, behind = _marker(gap.before), _marker(gap.behind)
     place = (first.number if first is not None else 0) + 1 + gap.ahead
     number = print_marker(style, place) if place in marker_range(style) else ""
     return number, behind is not None and behind.number <= place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reviewcli.manuscript.blocks import Role
@@ -112,6 +113,9 @@ def _mixed(context: Context, children: list[Numbered], fault: Fault) -> Hit:
 
 def _explained(context: Context, children: list[Numbered], fault: Fault) -> bool:
     """Another finding says already what is wrong here, and its cure mends the numbers too."""
+    marker = children[fault.at][1]
+    if marker is None or marker.style is not _usual(children):
+        return True  # N104 says which number it should have
     if context.match is None:
         return False
     shape = tree(context)
@@ -119,8 +123,7 @@ def _explained(context: Context, children: list[Numbered], fault: Fault) -> bool
     here = [sections[at] for at in (fault.at, *fault.also)]
     if all(shape.misplaced(section) for section in here):
         return True
-    number = children[fault.at][1]
-    if number is None or number.number < fault.wanted:
+    if marker.number < fault.wanted:
         return shape.repeated(here[0]) is not None
     around = sections[max(0, fault.at - 1) : fault.at + 1]
     return any(shape.merged(section) for section in around) or bool(
@@ -161,24 +164,27 @@ def lost_number(context: Context) -> Iterable[Hit]:
     source=STANDARD,
 )
 def level_skipped(context: Context) -> Iterable[Hit]:
-    """（一） then （1）, 一、 then （1）, where the paper uses the level between elsewhere; said once.
+    """（一） then （1）, 一、 then （1）, where the paper has the level between more often; said once.
 
-    一、 then 1. is allowed where there are two levels (GB/T 9704: 两层可用“一、”和“1.”).
+    一、 then 1. is allowed where there are two levels (GB/T 9704: 两层可用“一、”和“1.”), and units have
+    templates that go from （一） to （1） throughout.
     """
-    used = {marker.style for _, children in _families(context) for _, marker in children if marker}
-    found = [
-        (children[0][0], children[0][1], parent_rank)
+    steps = [
+        (parent_marker.style, section, marker)
         for parent, children in _families(context)
-        if parent is not None
-        and (parent_rank := _rank(_number(parent)))
-        and (rank := _rank(children[0][1])) > parent_rank + 1
-        and (parent_rank, rank) != _TWO_LEVELS
-        and any(_RANK.get(style, 0) in range(parent_rank + 1, rank) for style in used)
+        if parent is not None and (parent_marker := _number(parent)) is not None
+        for section, marker in children[:1]
+        if marker is not None
+    ]
+    used = Counter((above, marker.style) for above, _, marker in steps)
+    found = [
+        (section, marker, between[0])
+        for above, section, marker in steps
+        if (between := _between(above, marker.style, used))
     ]
     if found:
-        section, marker, parent_rank = found[0]
-        style = next(style for style, rank in _RANK.items() if rank == parent_rank + 1)
-        wanted = _print(style, marker.number if marker is not None else 1)
+        section, marker, style = found[0]
+        wanted = _print(style, marker.number)
         yield Hit(
             f"标题“{section.label}”跳过了一级{count_of(len(found))}",
             f"上一级的下面应先用“{style.value}”，请把“{section.number}”改为“{wanted}”，同级的依次改",
@@ -186,12 +192,20 @@ def level_skipped(context: Context) -> Iterable[Hit]:
         )
 
 
+def _between(above: Style, below: Style, used: Counter[tuple[Style, Style]]) -> list[Style]:
+    """The levels that ``below`` passes over though the paper has them more often under ``above``."""
+    ranks = (_RANK.get(above, 0), _RANK.get(below, 0))
+    if 0 in ranks or ranks == _TWO_LEVELS:
+        return []
+    return [
+        style
+        for style, rank in _RANK.items()
+        if ranks[0] < rank < ranks[1] and used[above, style] > used[above, below]
+    ]
+
+
 _TWO_LEVELS = (1, 3)
 """一、 and 1."""
-
-
-def _rank(marker: Marker | None) -> int:
-    return _RANK.get(marker.style, 0) if marker is not None else 0
 
 
 @rule(
@@ -200,19 +214,22 @@ def _rank(marker: Marker | None) -> int:
 )  # fmt: skip
 def mixed_number_styles(context: Context) -> Iterable[Hit]:
     """（一） then （2） among siblings: the style of most is right."""
-    for _, children in _families(context):
-        styles = [marker.style for _, marker in children if marker is not None]
-        if len(set(styles)) < 2:
-            continue
-        usual = max(dict.fromkeys(styles), key=styles.count)
-        for section, marker in children:
-            if marker is not None and marker.style is not usual:
-                wanted = _print(usual, marker.number)
+    for children, series in _series(context):
+        usual = _usual(children)
+        for (section, marker), number in zip(children, series.wanted, strict=True):
+            if usual is not None and marker is not None and marker.style is not usual:
+                wanted = _print(usual, number)
                 yield Hit(
                     f"标题“{section.label}”的序号与同级标题写法不一致",
                     f"请把“{section.number}”改为“{wanted}”",
                     at_section(context, section),
                 )
+
+
+def _usual(children: list[Numbered]) -> Style | None:
+    """The number style that most of the siblings have."""
+    styles = [marker.style for _, marker in children if marker is not None]
+    return max(dict.fromkeys(styles), key=styles.count, default=None)
 
 
 @rule(

@@ -137,8 +137,18 @@ def left_indent(context: Context) -> Iterable[Hit]:
 
 
 def _body_paragraphs(context: Context) -> list[Stretch]:
-    """Body paragraphs, each once; 同志们： and the like stand flush left and are left out."""
-    return [s for s in stretches(context, "body") if s.start == 0 and not _is_call(context, s)]
+    """Body paragraphs, each once; 同志们： and the like stand flush left and are left out, and so are lines
+    with a picture or a formula in them, which are set by hand.
+    """
+    return [
+        s
+        for s in stretches(context, "body")
+        if s.start == 0 and not _holds_things(context, s) and not _is_call(context, s)
+    ]
+
+
+def _holds_things(context: Context, stretch: Stretch) -> bool:
+    return bool(context.paragraphs[stretch.paragraph - 1].cues.marks & _THINGS)
 
 
 def _is_call(context: Context, stretch: Stretch) -> bool:
@@ -155,7 +165,10 @@ def _chars(context: Context, stretch: Stretch, name: str) -> float:
 
 
 def _typed_blanks(context: Context, stretch: Stretch) -> float:
-    """Blanks typed at the beginning of the paragraph, in characters."""
+    """Blanks typed at the beginning of the paragraph, in characters; underlined ones are to write on."""
+    runs = layout_of(context).of(stretch.paragraph).runs
+    if runs and runs[0].underline:
+        return 0.0
     text = context.paragraphs[stretch.paragraph - 1].text
     blanks = text[: len(text) - len(text.lstrip())]
     return sum(1.0 if blank == "\u3000" else 2.0 if blank == "\t" else 0.5 for blank in blanks)

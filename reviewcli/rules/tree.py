@@ -72,6 +72,13 @@ class Tree:
             (p.section for p in self.match.pairs if p.spec.part is named[0] and self.is_top(p.section)), None
         )
 
+    def following(self, section: Section) -> Section | None:
+        """The heading after ``section`` under the same parent."""
+        parent = self._parent.get(id(section))
+        siblings = parent.children if parent is not None else self._sections
+        at = next((n for n, sibling in enumerate(siblings) if sibling is section), len(siblings))
+        return siblings[at + 1] if at + 1 < len(siblings) else None
+
     def next_is_missing(self, section: Section) -> bool:
         """Whether the spec behind that of ``section`` has no section of its own."""
         spec = self.spec_of(section)
