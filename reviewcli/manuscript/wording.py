@@ -93,7 +93,12 @@ class _Work:
         self.text = "".join(self.cells)
         self.masked = {place for place, cell in enumerate(self.at) if cell in self._fixed}
         for found in _MASK.finditer(self.text):
-            self.masked.update(range(found.start(), found.end()))
+            self.masked.update(range(*found.span()))
+        plain = _MASK.sub(lambda found: " " * len(found[0]), self.text)
+        for sentence in _SENTENCE.finditer(plain):
+            words = len(_WORD.findall(sentence[0]))
+            if words and words >= len(_IS_HAN.findall(sentence[0])):  # not a Chinese one
+                self.masked.update(range(*sentence.span()))
 
     def write(self, edits: Iterable[tuple[int, str]]) -> bool:
         """Set characters (place in the present text, new character or ""); whether anything changed."""
@@ -142,11 +147,10 @@ _BEFORE = re.compile(f"[{_HAN}”’》）】〉」』％]")
 _BEHIND = re.compile(f"[{_HAN}“‘《（【〈「『]")
 """What follows one."""
 _IS_HAN = re.compile(f"[{_HAN}]")
-_LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile("[A-Za-z][A-Za-z'’-]*")
-_STOPS = re.compile("[。！？\n]")
-_FAR = 200
-"""Characters looked at on either side of a mark; what brackets hold may be as long."""
+_SENTENCE = re.compile("[^。！？\n]+")
+_LONGEST_ASIDE = 200
+"""Characters between brackets; farther ones do not belong together."""
 
 
 def _marks(work: _Work) -> bool:
@@ -163,16 +167,7 @@ def _is_chinese(work: _Work, start: int, end: int) -> bool:
     before, after = work.near(start, -1), work.near(end - 1, 1)
     left = bool(_BEFORE.match(before)) or (work.text[start] in "?!" and before in ("？", "！"))
     right = bool(before and _BEHIND.match(after))
-    if left and (right or not _LATIN.match(after)):
-        return True
-    return (left or right) and _mostly_chinese(work.text, start)
-
-
-def _mostly_chinese(text: str, place: int) -> bool:
-    """The sentence round ``place`` has more Han characters than Latin words."""
-    left = _STOPS.split(text[max(0, place - _FAR) : place])[-1]
-    sentence = left + _STOPS.split(text[place : place + _FAR])[0]
-    return len(_IS_HAN.findall(sentence)) > len(_WORD.findall(sentence))
+    return left or right
 
 
 _CLOSES = re.compile(f"[{_SPACE}]*(?:$|[”’）」』])|[{_SPACE}]+[{_HAN}“《（]")
@@ -196,14 +191,13 @@ def _brackets(work: _Work) -> bool:
     edits: list[tuple[int, str]] = []
     for start, end in _pairs(work.text, "(（", ")）"):
         first, last = work.text[start], work.text[end]
-        if not work.free(start, end) or end - start > _FAR:
+        if not work.free(start, end) or end - start > _LONGEST_ASIDE:
             continue
         inner, before, after = work.text[start + 1 : end], work.text[start - 1 : start], work.near(end, 1)
         called = bool(re.match("[A-Za-z0-9_]", before)) and before.isascii()
         beside = _BEFORE.match(work.near(start, -1)) or (not called and _BEHIND.match(after))
         mixed = (first == "(") != (last == ")")
-        glossed = _IS_HAN.search(inner) and (not called or _mostly_chinese(work.text, start))
-        if mixed or beside or glossed:
+        if mixed or beside or _IS_HAN.search(inner):
             edits += [(start, "（"), (end, "）")]
     return work.write(edits)
 
