@@ -532,6 +532,20 @@ def test_a_signed_file_is_refused(tmp_path):
         apply(path)
 
 
+def test_a_strict_file_is_read_but_not_rewritten(tmp_path):
+    office, purl = b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument"
+    word = b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
+    path = write_docx(tmp_path, paper())
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(office, purl).replace(*word))
+    assert [p.text for p in read_docx(path).paragraphs] == PAPER
+    with pytest.raises(ReviewError, match="严格 Open XML"):
+        apply(path)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
