@@ -9,6 +9,7 @@ from reviewcli.manuscript.blocks import Role
 from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Context, Severity
+from reviewcli.rules.points import last_point
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.series import Fault, Kind, Series, read_series
 from reviewcli.rules.tree import tree
@@ -45,14 +46,17 @@ def _print(style: Style, number: int) -> str:
 def _series(context: Context) -> list[tuple[list[Numbered], Series]]:
     """Every list of siblings with its numbers read as a series.
 
-    Counting on from the cousin before, （七） after （六） of the part before, is one way of numbering.
+    Counting on from the cousin before, （七） after （六） of the part before, is one way of numbering; so is
+    counting on from a point of the same style that stands before them (a heading run into its text).
     """
     if "heading series" not in context.cache:
         last: dict[int, int] = {}
         found = []
         for parent, children in _families(context):
             level = children[0][0].level if children else 0
-            goes_on = (last[level] + 1,) if parent is not None and level in last else ()
+            goes_on: tuple[int, ...] = (last[level] + 1,) if parent is not None and level in last else ()
+            if parent is not None and children and (point := last_point(parent, children[0][1])):
+                goes_on = (point + 1, *goes_on)
             numbers = [marker.number if marker is not None else None for _, marker in children]
             found.append((children, read_series(numbers, (1, *goes_on))))
             last[level] = next((number for number in reversed(numbers) if number is not None), 0)

@@ -42,6 +42,21 @@ def _items(section: Section) -> list[Item]:
     return found
 
 
+def last_point(section: Section, heading: Marker | None) -> int:
+    """The number of the last of the section's points, where they are numbered as ``heading``, that of the
+    first heading behind them; 0 where not."""
+    points = _items(section)
+    if heading is None or not points or points[-1].marker.style is not heading.style:
+        return 0
+    return points[-1].marker.number
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a heading behind the only point of its section counts on from it."""
+    heading = parse_marker(item.section.children[0].number) if item.section.children else None
+    return heading is not None and last_point(item.section, heading) + 1 == heading.number
+
+
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """Items that are counted together: the section's own, or those nested below one of them."""
@@ -212,6 +227,8 @@ def lone_point(context: Context) -> Iterable[Hit]:
         if len(sequence.items) != 1 or sequence.items[0].marker.number != 1:
             continue
         item = sequence.items[0]
+        if _goes_on(item):
+            continue
         wanted = _typed(item.marker.style, 2)
         yield Hit(
             f"只有“{item.marker.text}”，没有“{wanted}”",
