@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Manuscript
@@ -63,10 +64,26 @@ class _Evidence:
     said: str = ""
 
 
+class _Clues(NamedTuple):
+    """What is looked at in a paper, made ready once for all scaffolds."""
+
+    headings: tuple[tuple[str, ...], ...]
+    """The cores of each."""
+    title: str
+    opening: str
+    """Byline and preamble; both folded."""
+
+
+def _clues(manuscript: Manuscript) -> _Clues:
+    opening = "".join(line.text for line in (*manuscript.byline, *manuscript.preamble))
+    headings = tuple(cores(section.heading) for section in manuscript.walk())
+    return _Clues(headings, fold(manuscript.title_text), fold(opening))
+
+
 def detect(manuscript: Manuscript, folders: Sequence[Path] = ()) -> list[Candidate]:
     """The scaffolds that the paper may be written for, best first; empty only where there are none at all."""
-    headings = tuple(section.heading for section in manuscript.walk())
-    rough = [(_weigh(_evidence(manuscript, headings, entry)), entry) for entry in usable(folders)]
+    clues = _clues(manuscript)
+    rough = [(_weigh(_evidence(clues, entry)), entry) for entry in usable(folders)]
     rough.sort(key=lambda each: (-each[0], each[1].id))
     out = []
     for n, (score, entry) in enumerate(rough):
@@ -77,7 +94,7 @@ def detect(manuscript: Manuscript, folders: Sequence[Path] = ()) -> list[Candida
             scaffold = load_again(Path(entry.path))
         except ReviewError:
             continue
-        out.append(_candidate(manuscript, headings, entry, scaffold))
+        out.append(_candidate(manuscript, clues, entry, scaffold))
     out.sort(key=lambda each: (-each.score, each.id))
     return _say_sure(out)
 
@@ -86,15 +103,12 @@ def measure(manuscript: Manuscript, scaffold: Scaffold) -> Candidate:
     """How well a scaffold that somebody named fits the paper, as :func:`detect` would say it."""
     from reviewcli.scaffold.index import entry_of
 
-    headings = tuple(section.heading for section in manuscript.walk())
-    return _candidate(manuscript, headings, entry_of(scaffold, path=scaffold.path), scaffold)
+    return _candidate(manuscript, _clues(manuscript), entry_of(scaffold, path=scaffold.path), scaffold)
 
 
-def _candidate(
-    manuscript: Manuscript, headings: tuple[str, ...], entry: Entry, scaffold: Scaffold
-) -> Candidate:
+def _candidate(manuscript: Manuscript, clues: _Clues, entry: Entry, scaffold: Scaffold) -> Candidate:
     found = match(manuscript, scaffold)
-    evidence = _evidence(manuscript, headings, entry)
+    evidence = _evidence(clues, entry)
     aspects = scaffold.aspects
     if aspects:
         # A heading of other words says nothing of the year, whatever its place.
@@ -126,26 +140,23 @@ def _weigh(evidence: Sequence[_Evidence]) -> float:
     return round(sum(e.weight * e.value for e in evidence) / whole, 3) if whole else 0.0
 
 
-def _evidence(manuscript: Manuscript, headings: tuple[str, ...], entry: Entry) -> list[_Evidence]:
+def _evidence(clues: _Clues, entry: Entry) -> list[_Evidence]:
     out = []
     if entry.aspects:
-        out.append(_Evidence(_ASPECTS, _aspects(headings, entry)))
-    title = fold(manuscript.title_text)
-    opening = fold("".join(line.text for line in (*manuscript.byline, *manuscript.preamble)))
-    out += _meeting(title, opening, entry)
-    out += _year(title, entry)
-    out += _kind(title, entry)
-    out += _theme(opening, entry)
+        out.append(_Evidence(_ASPECTS, _aspects(clues.headings, entry)))
+    out += _meeting(clues.title, clues.opening, entry)
+    out += _year(clues.title, entry)
+    out += _kind(clues.title, entry)
+    out += _theme(clues.opening, entry)
     return out
 
 
-def _aspects(headings: tuple[str, ...], entry: Entry) -> float:
+def _aspects(headings: tuple[tuple[str, ...], ...], entry: Entry) -> float:
     """How many of the scaffold's aspects stand among the headings, each heading used once."""
     mine = [[core(word) for word in words] for words in entry.aspects]
-    theirs = [cores(heading) for heading in headings]
-    if not theirs:
+    if not headings:
         return 0.0
-    weights = [[max(similarity(a, b) for a in words for b in there) for there in theirs] for words in mine]
+    weights = [[max(similarity(a, b) for a in words for b in there) for there in headings] for words in mine]
     chosen = assign([[w if w >= LIKE else 0.0 for w in row] for row in weights])
     return sum(row[c] for row, c in zip(weights, chosen, strict=True) if c >= 0) / len(mine)
 

@@ -66,7 +66,7 @@ def similarity(a: str, b: str) -> float:
         return 0.0
     if a == b:
         return 1.0
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) > 1 and short in long:
         return 0.6 + 0.34 * len(short) / len(long)
     pairs = _pairs_alike(a, b)
@@ -86,9 +86,14 @@ def _common(a: str, b: str) -> int:
     return row[-1]
 
 
+@functools.lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[n : n + 2] for n in range(len(text) - 1))
+
+
 def _pairs_alike(a: str, b: str) -> float:
     """Dice's measure over neighbouring characters."""
-    one, two = {a[n : n + 2] for n in range(len(a) - 1)}, {b[n : n + 2] for n in range(len(b) - 1)}
+    one, two = _pairs(a), _pairs(b)
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
