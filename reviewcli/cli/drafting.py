@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewcli.cli.asking import ask_path, choose, confirm
 from reviewcli.cli.session import Session, at_work, go_on
@@ -13,9 +14,11 @@ from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
 from reviewcli.interview.progress import missing_words, tree
-from reviewcli.manuscript.model import Manuscript
 from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.model import Scaffold
+
+if TYPE_CHECKING:
+    from reviewcli.draft.source import Paper
 
 _MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
 _WELCOME = (
@@ -64,9 +67,9 @@ def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
     return Session(chosen, draft, path.absolute(), saved=True)
 
 
-def _paper(asker: Asker, source: Path | None) -> Manuscript | None:
+def _paper(asker: Asker, source: Path | None) -> Paper | None:
     """What the writer has already, read; None when there is nothing yet."""
-    from reviewcli.draft.fill import read_paper
+    from reviewcli.draft.source import read_paper
 
     if source is not None:
         return read_paper(source)
@@ -82,13 +85,13 @@ def _paper(asker: Asker, source: Path | None) -> Manuscript | None:
             asker.say(str(error))
 
 
-def _choose_scaffold(asker: Asker, named: str | None, paper: Manuscript | None) -> Scaffold:
+def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Scaffold:
     if named is not None:
         return load_scaffold(named)
     if paper is not None:
         from reviewcli.scaffold.detect import detect
 
-        best = next(iter(detect(paper)), None)
+        best = next(iter(detect(paper.manuscript)), None)
         if best is not None:
             why = f"（{'，'.join(best.reasons[:2])}）" if best.reasons else ""
             question = f"这份稿子看来用的是“{best.entry.name}”{why}，对吗？"
@@ -118,7 +121,7 @@ def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
         asker.say("注意：这个模板的内容尚未与正式通知核对，请以本单位收到的通知为准。")
 
 
-def _first_draft(asker: Asker, scaffold: Scaffold, paper: Manuscript | None) -> Draft:
+def _first_draft(asker: Asker, scaffold: Scaffold, paper: Paper | None) -> Draft:
     if paper is None:
         draft = new_draft(scaffold)
     else:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewcli.draft.fields import fill_line, fill_text, idle, value_of
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
-from reviewcli.draft.points import ordinal, parts_of, style_of
+from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
+from reviewcli.draft.points import ordinal, parts_of, split_following, style_of
 from reviewcli.manuscript.markers import Style, print_marker
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section
 from reviewcli.manuscript.printing import GAP, lines_of
@@ -74,6 +74,11 @@ def composed_preamble(draft: Draft, scaffold: Scaffold) -> str:
     return fill_text(scaffold.preamble.text, draft, scaffold, lambda id: needed.get(id, ""))
 
 
+def own_preamble(draft: Draft, scaffold: Scaffold) -> str:
+    """The preamble that the paper will have: the writer's own, else the scaffold's with its fields."""
+    return draft.preamble or composed_preamble(draft, scaffold)
+
+
 def wanted(spec: SectionSpec, draft: Draft) -> bool:
     """Whether this section is to be written: it was begun or asked for, or it is due and was not declined."""
     if spec.id in draft.sections:
@@ -81,13 +86,49 @@ def wanted(spec: SectionSpec, draft: Draft) -> bool:
     return spec.presence is not Presence.OPTIONAL and f"{spec.id}/wanted" not in draft.settled
 
 
-def numbered(specs: Sequence[SectionSpec], draft: Draft, level: int = 1) -> Iterator[tuple[SectionSpec, str]]:
-    """The sections of one depth with their numbers; "" for those not to be written."""
+def placed(
+    specs: Sequence[SectionSpec], draft: Draft, level: int = 1
+) -> Iterator[tuple[SectionSpec | DraftExtra, str]]:
+    """The sections of one depth, the writer's own among them, with their numbers; "" for those not to be
+    written.
+    """
     count = 0
-    for spec in specs:
-        due = wanted(spec, draft)
+    for spec in _with_extras(specs, draft, level):
+        due = isinstance(spec, DraftExtra) or wanted(spec, draft)
         count += due
         yield spec, print_marker(_LEVELS[level - 1], count) if due and level <= len(_LEVELS) else ""
+
+
+def numbered(specs: Sequence[SectionSpec], draft: Draft, level: int = 1) -> Iterator[tuple[SectionSpec, str]]:
+    """As :func:`placed`, the scaffold's sections only."""
+    for spec, number in placed(specs, draft, level):
+        if not isinstance(spec, DraftExtra):
+            yield spec, number
+
+
+def _with_extras(
+    specs: Sequence[SectionSpec], draft: Draft, level: int
+) -> Iterator[SectionSpec | DraftExtra]:
+    for spec in specs:
+        yield from (extra for extra in draft.extras if not extra.after and extra.before == spec.id)
+        yield spec
+        yield from (extra for extra in draft.extras if extra.after == spec.id)
+    if level == 1:
+        known = {spec.id for top in specs for spec in top.walk()}
+        yield from (extra for extra in draft.extras if (extra.after or extra.before) not in known)
+
+
+def divided(spec: SectionSpec, written: DraftSection, draft: Draft) -> list[tuple[int, DraftPoint]]:
+    """The section's points, each with its place in the draft (from 1); one whose body goes on with the next
+    ordinal is several, unless the writer has said that it is one.
+    """
+    style = style_of(spec.points.style) if spec.points is not None else None
+    out: list[tuple[int, DraftPoint]] = []
+    for place, point in enumerate(written.points, 1):
+        whole = f"{spec.id}/points/{place}/split" in draft.settled
+        parts = [point] if whole else split_following(point, style, len(out) + 1)
+        out += [(place, part) for part in parts]
+    return out
 
 
 def takes_text(spec: SectionSpec) -> bool:
@@ -160,13 +201,13 @@ class _Composer:
 
     def _sections(self, specs: tuple[SectionSpec, ...], level: int) -> tuple[Section, ...]:
         built: list[Section] = []
-        for spec in specs:
-            if not wanted(spec, self.draft):
-                continue
+        for spec, due in placed(specs, self.draft, level):
             number = print_marker(_LEVELS[level - 1], len(built) + 1) if level <= len(_LEVELS) else ""
-            section = self._section(spec, number, level)
-            if section is not None:
-                built.append(section)
+            if isinstance(spec, DraftExtra):
+                built.append(_extra(spec, number, level))
+            elif due or (level > len(_LEVELS) and wanted(spec, self.draft)):
+                section = self._section(spec, number, level)
+                built += [section] if section is not None else []
         return tuple(built)
 
     def _section(self, spec: SectionSpec, number: str, level: int) -> Section | None:
@@ -184,13 +225,14 @@ class _Composer:
     def _points(self, spec: SectionSpec, written: DraftSection) -> tuple[Point, ...]:
         rule = spec.points or PointRule(style="none")
         style = style_of(rule.style)
-        padding = [DraftPoint() for _ in range(rule.min - len(written.points))]
+        points = divided(spec, written, self.draft)
+        points += [(place, DraftPoint()) for place in range(len(points) + 1, rule.min + 1)]
         built: list[Point] = []
-        for place, point in enumerate([*written.points, *padding], 1):
+        for at, (place, point) in enumerate(points, 1):
             if not point.empty:
                 built.append(self._point(spec, rule, (place, len(built) + 1), point))
-            elif place <= rule.min:
-                gap = self._gap(f"{spec.id}/points/{place}/lead", spec.id, spec.name, point_name(rule, place))
+            elif at <= rule.min:
+                gap = self._gap(f"{spec.id}/points/{place}/lead", spec.id, spec.name, point_name(rule, at))
                 if self.marking:
                     built.append(Point(ordinal(style, len(built) + 1), Line(gap.mark)))
         return tuple(built)
@@ -206,3 +248,19 @@ class _Composer:
             gap = self._gap(f"{spec.id}/points/{place}/body", spec.id, spec.name, what)
             body = (Line(gap.mark),) if self.marking else ()
         return Point(ordinal(style, number), Line(parts.lead), body, run_in=parts.run_in or not parts.body)
+
+
+def _extra(extra: DraftExtra, number: str, level: int) -> Section:
+    """A section of the writer's own, as it was written."""
+    points: list[Point] = []
+    for point in (each for each in extra.points if not each.empty):
+        parts = parts_of(point, Style.IS, len(points) + 1)
+        body = tuple(Line(line) for line in parts.body)
+        run_in = parts.run_in or not parts.body
+        points.append(Point(ordinal(Style.IS, len(points) + 1), Line(parts.lead), body, run_in=run_in))
+    inner = level + 1
+    children = tuple(
+        _extra(child, print_marker(_LEVELS[inner - 1], n) if inner <= len(_LEVELS) else "", inner)
+        for n, child in enumerate(extra.children, 1)
+    )
+    return Section(number, extra.heading, level, lines_of(extra.text), tuple(points), children)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from reviewcli.draft.compose import numbered
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, style_of
 from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.model import Scaffold, SectionSpec
@@ -61,6 +61,7 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
     if draft.preamble:
         lines += ["", *_comment("引言", 0), *_pair("preamble", draft.preamble, 0)]
     lines += _sections(draft, scaffold)
+    lines += _extras(draft)
     lines += _text("closing", draft.closing, 0)
     for key in ("at", "buffer", "skipped", "settled", "unplaced"):
         if getattr(draft, key):
@@ -124,6 +125,29 @@ def _walk(specs: Sequence[SectionSpec], draft: Draft, level: int) -> Iterator[tu
     for spec, marker in numbered(specs, draft, level):
         yield spec, marker
         yield from _walk(spec.children, draft, level + 1)
+
+
+def _extras(draft: Draft) -> list[str]:
+    if not draft.extras:
+        return []
+    note = "模板以外、照原样写进文稿的部分；after 是它前面那个部分的名字，序号由程序编排"
+    return ["", *_comment(note, 0), *_pair("extras", [_plain(extra) for extra in draft.extras], 0)]
+
+
+def _plain(extra: DraftExtra) -> dict[str, object]:
+    """An extra section as plain data, empty things left out."""
+    out: dict[str, object] = {"heading": extra.heading}
+    for key in ("after", "before", "text"):
+        if getattr(extra, key):
+            out[key] = getattr(extra, key)
+    if extra.points:
+        out["points"] = [
+            {key: text for key, text in (("lead", p.lead), ("body", p.body)) if text} | p.unknown
+            for p in extra.points
+        ]
+    if extra.children:
+        out["children"] = [_plain(child) for child in extra.children]
+    return out | extra.unknown
 
 
 def _section(id: str, section: DraftSection, style: Style | None) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 
 from reviewcli.draft.model import Draft
-from reviewcli.scaffold.model import Scaffold
+from reviewcli.scaffold.model import Field, Scaffold
 
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _CLAUSE = re.compile(r"[^，；。！？：]*[，；。！？：]?")
 _STRONG = "；。！？："
+_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _WIDE = re.compile("[ \u3000]{2,}")
 
 Gap = Callable[[str], str]
@@ -27,6 +29,22 @@ def value_of(draft: Draft, scaffold: Scaffold, id: str) -> str:
     if draft.fields.get(id):
         return draft.fields[id]
     return next((field.default for field in scaffold.fields if field.id == id), "")
+
+
+def wrong_value(field: Field, value: str) -> str:
+    """What is wrong with ``value``, to be set behind a comma; "" when it has the form that is asked for.
+
+    A date must be a day of the calendar too.
+    """
+    if field.pattern and not re.fullmatch(field.pattern, value):
+        return f"应像“{field.example}”这样写" if field.example else "写法不合要求"
+    day = _DAY.fullmatch(value)
+    if day is not None:
+        try:
+            datetime.date(*map(int, day.groups()))
+        except ValueError:
+            return "日历上没有这一天"
+    return ""
 
 
 def idle(id: str, draft: Draft, scaffold: Scaffold) -> bool:

@@ -5,40 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from reviewcli.draft.byline import fits, lines_as_words, read_byline, read_signature
 from reviewcli.draft.compose import composed_title
 from reviewcli.draft.fields import places
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import style_of
+from reviewcli.draft.remarks import remarks
+from reviewcli.draft.source import Paper
 from reviewcli.draft.store import new_draft
-from reviewcli.errors import ReviewError
 from reviewcli.manuscript.markers import parse_marker
-from reviewcli.manuscript.model import Line, Manuscript, Paragraph, Point, Section
-from reviewcli.manuscript.outline import read_outline
+from reviewcli.manuscript.model import Line, Manuscript, Point, Section
 from reviewcli.manuscript.text import clean, clean_line, fold
 from reviewcli.scaffold.match import BY_PLACE, Match, match
 from reviewcli.scaffold.model import Scaffold, SectionSpec
-from reviewcli.word.reading.reader import read_document
-from reviewcli.yamltext import read_text
 
 _BLANKS = "[ \\t\u3000]"
 _DATE = re.compile(r"[(（]?(.*?)[)）]?")
-
-
-def read_paper(path: Path) -> Manuscript:
-    """The paper in ``path``: .txt (UTF-8, UTF-16, GB18030), else what Word or WPS made. ReviewError."""
-    if path.suffix.lower() in (".txt", ".text", ".md"):
-        return manuscript_of(read_text(path))
-    if not path.exists():
-        raise ReviewError(f"找不到文件“{path}”，请检查文件名和所在文件夹。")
-    return read_outline(read_document(path).paragraphs).manuscript
-
-
-def manuscript_of(text: str) -> Manuscript:
-    """The manuscript in a plain text, a line being a paragraph."""
-    lines = clean(text).text.split("\n")
-    return read_outline([Paragraph(number, line) for number, line in enumerate(lines, 1)]).manuscript
+_SHOWN, _NAMED = 20, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +33,22 @@ class Filled:
     said: tuple[str, ...]
 
 
-def fill(manuscript: Manuscript, scaffold: Scaffold) -> Filled:
-    """A new draft with what of ``manuscript`` fits ``scaffold``; the rest stands in ``Draft.unplaced``."""
-    return _Filling(manuscript, scaffold).run()
+def fill(paper: Paper, scaffold: Scaffold) -> Filled:
+    """A new draft with what of ``paper`` fits ``scaffold``; the rest stands in ``Draft.unplaced``.
+
+    Parts that the genre knows and the scaffold does not ask for become ``Draft.extras``, where they stood.
+    """
+    return _Filling(paper, scaffold).run()
 
 
 class _Filling:
     """One paper being laid into one scaffold."""
 
-    def __init__(self, manuscript: Manuscript, scaffold: Scaffold) -> None:
-        self.manuscript = manuscript
+    def __init__(self, paper: Paper, scaffold: Scaffold) -> None:
+        self.paper = paper
+        self.manuscript: Manuscript = paper.manuscript
         self.scaffold = scaffold
-        self.match: Match = match(manuscript, scaffold)
+        self.match: Match = match(paper.manuscript, scaffold)
         self.draft = new_draft(scaffold)
         self.said: list[str] = []
 
@@ -68,34 +56,61 @@ class _Filling:
         self._front()
         self._sections()
         self._end()
+        for text in self.paper.asides:
+            self._leave(text)
         written = sum(bool(s.text or s.points) for s in self.draft.sections.values())
         points = sum(len(section.points) for section in self.draft.sections.values())
         self.said.insert(0, f"从原稿读入 {written} 个部分或方面、{points} 条要点。")
-        if self.draft.unplaced:
-            count = len(self.draft.unplaced)
-            self.said.append(f"有 {count} 段在模板里没有位置，已保存在草稿的 unplaced 里，没有丢。")
+        self._say_left()
+        self.said += remarks(self.draft, self.scaffold)
         return Filled(self.draft, tuple(self.said))
 
-    def _leave(self, what: str, text: str) -> None:
+    def _leave(self, text: str) -> None:
         text = clean(text).text
-        if text:
-            self.draft.unplaced.append(text)
-            beginning = text.split("\n")[0]
-            shown = beginning[:24] + ("…" if len(beginning) > 24 else "")
-            self.said.append(f"{what}没有放进草稿：“{shown}”。")
+        self.draft.unplaced += [text] if text else []
+
+    def _say_left(self) -> None:
+        left = self.draft.unplaced
+        if left:
+            shown = "、".join(f"“{_begin(text)}”" for text in left[:_NAMED])
+            more = f"等，一共 {len(left)} 处" if len(left) > _NAMED else ""
+            self.said.append(
+                f"原稿里的{shown}{more}在模板里没有位置，不会写进文稿；原文留在草稿文件的末尾，可以自己取用。"
+            )
+        if self.paper.things:
+            things = "、".join(self.paper.things)
+            self.said.append(f"原稿里有{things}，不能带进草稿；请在生成的 Word 文件里自己补上。")
 
     def _front(self) -> None:
         manuscript, scaffold = self.manuscript, self.scaffold
-        for line in manuscript.byline:
-            if not self._take(scaffold.byline, line.text):
-                self._leave("署名", line.text)
+        lines = [line.text for line in manuscript.byline]
+        if not self._take(scaffold.byline, lines_as_words(lines)):
+            self._read_byline(lines)
         if manuscript.date is not None and not self._take(scaffold.date, manuscript.date.text):
-            self._leave("日期", manuscript.date.text)
+            self._read_signature(manuscript.date.text)
         title = clean_line(manuscript.title_text).text
         self._take(scaffold.title, title)
         if title and title != composed_title(self.draft, scaffold):
             self.draft.title = title
         self.draft.preamble = _joined(manuscript.preamble)
+
+    def _read_byline(self, lines: list[str]) -> None:
+        """A byline of other words: read as a whole, else line by line."""
+        values = read_byline(lines_as_words(lines), self.scaffold)
+        if values is not None:
+            self.draft.fields.update(values)
+            return
+        for line in lines:
+            self._read_signature(line)
+
+    def _read_signature(self, text: str) -> None:
+        """Name, date, unit where the draft has none yet; what is new and fits nowhere is left over."""
+        values = read_signature(text, self.scaffold) or {}
+        known = self.draft.fields
+        if not values or any(known.get(id, value) != value for id, value in values.items()):
+            self._leave(text)
+            return
+        known.update(values)
 
     def _take(self, pattern: str, text: str) -> bool:
         """Read the fields of ``pattern`` (unit, name …) out of ``text``; whether all of it fits."""
@@ -108,8 +123,7 @@ class _Filling:
         if found is None:
             return False
         values = {name: clean_line(found[name]).text for name in names}
-        patterns = {field.id: field.pattern for field in self.scaffold.fields}
-        if any(patterns.get(id) and not re.fullmatch(patterns[id], value) for id, value in values.items()):
+        if not fits(values, self.scaffold):
             return False
         self.draft.fields.update(values)
         return True
@@ -123,9 +137,34 @@ class _Filling:
             taken.append(section)
             if not self._shared(spec, section):
                 self._section(spec, section)
+        self._extras(taken)
         for section in self.manuscript.walk():
             if not any(section is other for other in taken):
-                self._leave("模板里没有的一段", _own_text(section))
+                self._leave(_own_text(section))
+
+    def _extras(self, taken: list[Section]) -> None:
+        """Parts of the genre beside the scaffold: kept as they are, where they stand."""
+        for section, _part in self.match.other_parts:
+            if any(section is other for other in taken):
+                continue
+            extra = _extra(section)
+            extra.after, extra.before = self._neighbours(section)
+            self.draft.extras.append(extra)
+            taken += section.walk()
+            self.said.append(f"“{section.heading}”模板里没有，照原样留在原来的位置。")
+
+    def _neighbours(self, section: Section) -> tuple[str, str]:
+        """The scaffold's section that the nearest known sibling before (else behind) ``section`` answers."""
+        for siblings in (self.manuscript.sections, *(each.children for each in self.manuscript.walk())):
+            at = next((n for n, each in enumerate(siblings) if each is section), -1)
+            if at < 0:
+                continue
+            for way, others in enumerate((siblings[:at][::-1], siblings[at + 1 :])):
+                for other in others:
+                    id = next((id for id, pair in self.match.by_spec.items() if pair.section is other), "")
+                    if id:
+                        return (id, "") if way == 0 else ("", id)
+        return "", ""
 
     def _guessed(self, spec: SectionSpec) -> bool:
         """A whole part that only its place speaks for: not taken for what the scaffold asks."""
@@ -170,7 +209,7 @@ class _Filling:
             self.draft.closing = closing
         for line in self.manuscript.signature:
             if not any(self._take(pattern, line.text) for pattern in self.scaffold.signature.split("\n")):
-                self._leave("落款", line.text)
+                self._read_signature(line.text)
 
 
 def _reading(pattern: str) -> str:
@@ -194,6 +233,21 @@ def _joined(lines: tuple[Line, ...]) -> str:
 
 def _point(point: Point) -> DraftPoint:
     return DraftPoint(clean_line(point.lead.text).text, _joined(point.body))
+
+
+def _extra(section: Section) -> DraftExtra:
+    """A section as it stands, with all below it."""
+    return DraftExtra(
+        heading=clean_line(section.heading).text,
+        text=_joined(section.lead_in),
+        points=[_point(point) for point in section.points],
+        children=[_extra(child) for child in section.children],
+    )
+
+
+def _begin(text: str) -> str:
+    line = text.replace("】\n", "】", 1).split("\n")[0]
+    return line[:_SHOWN] + ("…" if len(line) > _SHOWN or "\n" in text else "")
 
 
 def _printed(point: Point) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
+
+
+def has_words(text: str) -> bool:
+    """Whether anything but blanks and punctuation stands in ``text``."""
+    return any(unicodedata.category(char)[0] not in "PZ" and not char.isspace() for char in text)
 
 
 @dataclass(slots=True)
@@ -19,8 +25,8 @@ class DraftPoint:
 
     @property
     def empty(self) -> bool:
-        """Nothing is written."""
-        return not self.lead and not self.body
+        """Nothing is written, punctuation aside."""
+        return not has_words(self.lead) and not has_words(self.body)
 
 
 @dataclass(slots=True)
@@ -32,6 +38,24 @@ class DraftSection:
     text: str = ""
     """Lead-in, several paragraphs possible."""
     points: list[DraftPoint] = field(default_factory=list)
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
+
+
+@dataclass(slots=True)
+class DraftExtra:
+    """A section of the writer's own, for which the scaffold has none; printed where it stood.
+
+    ``after`` (else ``before``) is the id of the scaffold's section that it follows (precedes), at that
+    section's depth; with neither it comes last. The program numbers it with the others.
+    """
+
+    heading: str
+    after: str = ""
+    before: str = ""
+    text: str = ""
+    points: list[DraftPoint] = field(default_factory=list)
+    children: list[DraftExtra] = field(default_factory=list)
     unknown: dict[str, object] = field(default_factory=dict)
     """Keys this version does not know, kept as they were."""
 
@@ -53,6 +77,8 @@ class Draft:
     preamble: str = ""
     """Only where the writer changed the composed one."""
     sections: dict[str, DraftSection] = field(default_factory=dict)
+    extras: list[DraftExtra] = field(default_factory=list)
+    """Sections of the writer's own beside the scaffold's."""
     closing: str = ""
     at: str = ""
     """The question to go on at ("theory/points/1/body"); "" from the first unanswered."""

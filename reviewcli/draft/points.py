@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reviewcli.draft.model import DraftPoint
+from reviewcli.draft.model import DraftPoint, has_words
 from reviewcli.manuscript.markers import Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.points import lead_end
 
 NO_STYLE = "none"
 _CLOSING = "”’）)》〉」』】]"
 _ENDS = "。！？!?"
+_SEAMS = "。！？!?，,、；;：:.．"
+"""Punctuation that joins or ends; at the beginning of a text it was left over from somewhere else."""
+_DOUBLED = re.compile(r"([。！？!?])[。，,、；;]+$")
 _NUMERALS = "零〇一二三四五六七八九十百千两"
 _LISTED = (Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED, Style.CHINESE, Style.BRACKETED, Style.NTH)
 
@@ -61,8 +64,8 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def finished(text: str) -> str:
-    """``text`` with a final stop: 。 where none stands, also for a ，、； that joined it to what followed."""
-    trimmed = text.rstrip(" \u3000")
+    """``text`` with one final stop: 。 where none stands, also for a ，、； that joined it to the next."""
+    trimmed = _DOUBLED.sub(r"\1", text.rstrip(" \u3000"))
     if not trimmed:
         return ""
     inner = trimmed.rstrip(_CLOSING)
@@ -87,16 +90,17 @@ def parts_of(point: DraftPoint, style: Style | None, number: int) -> Parts:
     """The point's lead and body as they will be printed after the ordinal; empty when nothing is written.
 
     A lead that goes on after its first sentence flows into the body; a body without a lead gives its first
-    sentence; a body that repeats ordinal and lead does not print them twice.
+    sentence; a body that repeats ordinal and lead does not print them twice. Lines of punctuation only say
+    nothing, and punctuation that would stand behind the lead's own stop goes.
     """
-    body = [line for line in point.body.split("\n") if line.strip()]
-    lead = without_ordinal(point.lead, style, number)
+    body = [line for line in point.body.split("\n") if has_words(line)]
+    lead = without_ordinal(point.lead, style, number).lstrip(_SEAMS)
     if body and not _enumerates(point.body, style):
         body[0] = without_ordinal(body[0], style, number)
-    if not lead and body:
-        lead = body.pop(0)
+    if not has_words(lead) and body:
+        lead = body.pop(0).lstrip(_SEAMS)
     elif body:
-        body[0] = _without_lead(body[0], lead)
+        body[0] = _without_lead(body[0], lead).lstrip(_SEAMS)
         body = body if body[0] else body[1:]
     line, more = finished(lead) + (body[0] if body else ""), body[1:]
     lead, rest = first_sentence(line)
@@ -118,39 +122,54 @@ def _without_lead(line: str, lead: str) -> str:
 
 
 def _enumerates(body: str, style: Style | None) -> bool:
-    """The body begins with 一是 and has a 二是 further on inside the same line: an enumeration of its own."""
+    """The body begins with 一是 and has a 二是 further on, in that line or at the head of another: an
+    enumeration of its own.
+    """
     if style is None:
         return False
-    line = body.split("\n", 1)[0]
-    first = parse_marker(line)
+    first = parse_marker(body)
     if first is None or first.style is not style:
         return False
     following = ordinal(style, first.number + 1)
-    return bool(following) and re.search(rf"[，。；：、,;:\s]{re.escape(following)}", line) is not None
+    return bool(following) and re.search(rf"[，。；：、,;:\s]{re.escape(following)}", body) is not None
 
 
 def split_following(point: DraftPoint, style: Style | None, number: int) -> list[DraftPoint]:
     """``point`` divided where a line of its body begins with the next ordinal (point 1 with a line 二是…).
 
-    One element when there is nothing to divide. A body that holds a whole series of its own
-    (一是 … 二是 … under point 2) is left alone. Each new point's text is divided into lead and body at its
-    first sentence.
+    One element when there is nothing to divide. Only exactly the next ordinal divides, and only while the
+    body has none of its kind before it: 具体表现：一是…/二是… is an enumeration inside the point. Each new
+    point's text is divided into lead and body at its first sentence.
     """
-    lines = point.body.split("\n")
-    found = [parse_marker(line) if style is not None else None for line in lines]
-    own = [m if m is not None and m.style is style and m.start == 0 else None for m in found]
-    if number != 1 and any(m is not None and m.number == 1 for m in own):
+    if style is None:
         return [point]
     pieces: list[list[str]] = [[]]
-    for line, marker in zip(lines, own, strict=True):
-        if marker is not None and marker.number == number + len(pieces) and line[marker.end :]:
-            pieces.append([line[marker.end :]])
-        else:
-            pieces[-1].append(line)
+    counted = False
+    for n, line in enumerate(point.body.split("\n")):
+        marker = parse_marker(line)
+        own = marker is not None and marker.style is style and marker.start == 0
+        if own and marker is not None and line[marker.end :] and not counted:
+            if marker.number == number + len(pieces) and marker.text == ordinal(style, marker.number):
+                pieces.append([line[marker.end :]])
+                continue
+            own = not (n == 0 and marker.number == number and _repeats(line[marker.end :], point.lead, style))
+        counted = counted or own or _counts_inside(line, style)
+        pieces[-1].append(line)
     if len(pieces) == 1:
         return [point]
     first = DraftPoint(point.lead, "\n".join(pieces[0]).strip("\n"), point.unknown)
     return [first, *(as_point("\n".join(piece)) for piece in pieces[1:])]
+
+
+def _repeats(line: str, lead: str, style: Style) -> bool:
+    """The line is the point's own lead once more, with its ordinal."""
+    core = without_ordinal(lead, style, 1).rstrip("。；;，,、 ")
+    return bool(core) and line.startswith(core)
+
+
+def _counts_inside(line: str, style: Style) -> bool:
+    """An enumeration of ``style`` begins inside the line: …：一是…."""
+    return re.search(rf"[，。；：、,;:\s]{re.escape(ordinal(style, 1))}(?![0-9])", line) is not None
 
 
 def as_point(text: str) -> DraftPoint:

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from reviewcli.draft.compose import divided
 from reviewcli.draft.dump import dump
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
-from reviewcli.draft.points import split_following, style_of
+from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.errors import ReviewError
 from reviewcli.files import documents_folder, state_folder, writable, write_atomic
 from reviewcli.manuscript.text import clean, clean_line
@@ -21,8 +21,9 @@ ENDING = ".草稿.yaml"
 _NAME_BYTES = 160
 """Longest stem of a draft's name in UTF-8: file systems take 255 bytes, ending, (2), .bak too."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_KEEPING = Codec(keep={Draft: "unknown", DraftSection: "unknown", DraftPoint: "unknown"})
-_STRICT = Codec(hidden={c: frozenset({"unknown"}) for c in (Draft, DraftSection, DraftPoint)})
+_OURS = (Draft, DraftSection, DraftPoint, DraftExtra)
+_KEEPING = Codec(keep=dict.fromkeys(_OURS, "unknown"))
+_STRICT = Codec(hidden=dict.fromkeys(_OURS, frozenset({"unknown"})))
 
 
 def new_draft(scaffold: Scaffold) -> Draft:
@@ -87,16 +88,12 @@ def split_all(draft: Draft, scaffold: Scaffold) -> list[str]:
         section = draft.sections.get(spec.id)
         if section is None or spec.points is None:
             continue
-        style = style_of(spec.points.style)
-        points: list[DraftPoint] = []
-        for point in section.points:
-            parts = split_following(point, style, len(points) + 1)
+        points = divided(spec, section, draft)
+        for place in range(1, len(section.points) + 1):
+            parts = [n for n, _ in points if n == place]
             if len(parts) > 1:
-                said.append(
-                    f"“{spec.name}”第 {len(points) + 1} 条的阐述里另起了新的要点，已拆成 {len(parts)} 条。"
-                )
-            points += parts
-        section.points = points
+                said.append(f"“{spec.name}”第 {place} 条的阐述里另起了新的要点，已拆成 {len(parts)} 条。")
+        section.points = [point for _, point in points]
     return said
 
 
@@ -108,10 +105,22 @@ def _cleaned(draft: Draft) -> Draft:
     draft.buffer = clean(draft.buffer).text
     draft.unplaced = [clean(text).text for text in draft.unplaced]
     for section in draft.sections.values():
-        section.heading, section.text = clean_line(section.heading).text, clean(section.text).text
-        for point in section.points:
-            point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
+        _clean_section(section)
+    for extra in draft.extras:
+        _clean_extra(extra)
     return draft
+
+
+def _clean_section(section: DraftSection | DraftExtra) -> None:
+    section.heading, section.text = clean_line(section.heading).text, clean(section.text).text
+    for point in section.points:
+        point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
+
+
+def _clean_extra(extra: DraftExtra) -> None:
+    _clean_section(extra)
+    for child in extra.children:
+        _clean_extra(child)
 
 
 def save_draft(draft: Draft, path: Path, scaffold: Scaffold | None) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.fields import wrong_value
+from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, split_following, style_of, without_ordinal
-from reviewcli.interview.questions import YES, Kind, Question
+from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
+from reviewcli.interview.questions import YES, Question
 from reviewcli.manuscript.text import Cleaned, clean, clean_line
 from reviewcli.scaffold.model import PointRule, Scaffold
 
@@ -29,13 +30,13 @@ def objection(question: Question, text: str) -> str | None:
     if question.choices:
         fits = any(choice.value == text for choice in question.choices)
         return None if fits else "请从列出的几项里选一项。"
-    if question.kind is not Kind.SHORT or not question.pattern:
-        return None
+    if text.strip() and not has_words(clean(text).text):
+        return "这里只有标点或空格，没有文字；请再写一次，暂时不写就空着。"
     value = clean_line(text).text
-    if not value or re.fullmatch(question.pattern, value):
+    if question.field is None or not value:
         return None
-    like = f"，应像“{question.example}”这样" if question.example else ""
-    return f"“{question.label}”的写法不对{like}，请再写一次。"
+    wrong = wrong_value(question.field, value)
+    return f"“{question.label}”的写法不对：{wrong}。" if wrong else None
 
 
 def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> Answered:
@@ -54,6 +55,8 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
         step.choose(text)
     else:
         step.write(text)
+    known = misread(draft, scaffold)
+    step.said += [said for said in misread(after, scaffold) if said not in known]
     return Answered(after, tuple(step.said))
 
 
@@ -70,13 +73,19 @@ class _Step:
     def choose(self, value: str) -> None:
         section, last = self.path[0], self.path[-1]
         if value != YES:
-            self.draft.settled.append(self.question.id)
+            self._decline(section, last)
         elif last == "wanted":
             self.draft.sections.setdefault(section, DraftSection())
         elif last == "more":
             self._section().points.append(DraftPoint())
         elif last == "split":
             self._split()
+
+    def _decline(self, section: str, last: str) -> None:
+        """No: a section in which nothing is written yet is given up."""
+        self.draft.settled.append(self.question.id)
+        if last == "wanted" and self.draft.sections.get(section) == DraftSection():
+            del self.draft.sections[section]
 
     def write(self, text: str) -> None:
         if self.path[0] == "fields":
@@ -114,6 +123,9 @@ class _Step:
         self.draft.preamble = "" if text == self.question.default else text
         if not self.draft.preamble:
             self.draft.settled.append(self.question.id)
+        phrases = missing_phrases(self.draft, self.scaffold)
+        if phrases:
+            self.said.append(say_phrases(phrases))
 
     def _section(self) -> DraftSection:
         return self.draft.sections.setdefault(self.path[0], DraftSection())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reviewcli.draft.compose import Gap, compose, numbered, wanted
+from reviewcli.draft.compose import Gap, compose, placed, wanted
 from reviewcli.draft.fields import idle
-from reviewcli.draft.model import Draft, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftSection
+from reviewcli.draft.remarks import missing_phrases
 from reviewcli.interview.questions import Question
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold.model import Scaffold, SectionSpec
@@ -43,8 +44,11 @@ def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Pro
     if draft.preamble or "preamble" in draft.settled:
         written += composed.manuscript.preamble
     chars = sum(count_chars(line.text) for line in written)
-    words = tuple(missing_words(scaffold, composed.gaps))
-    return Progress(_where(scaffold, draft, question), chars, words, len(composed.gaps))
+    words = [*missing_words(scaffold, composed.gaps)]
+    phrases = missing_phrases(draft, scaffold)
+    words += [f"引言 {len(phrases)} 处必备提法"] if phrases else []
+    gaps = len(composed.gaps) + len(phrases)
+    return Progress(_where(scaffold, draft, question), chars, tuple(words), gaps)
 
 
 def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
@@ -100,10 +104,8 @@ class Row:
 
     def __str__(self) -> str:
         count = (f"{self.points} 条 " if self.points else "") + (f"{self.chars:,} 字" if self.chars else "")
-        tail = f"，缺 {self.missing}" if self.missing else ""
-        return f"{'  ' * self.level}{self.state} {self.label}" + (
-            f"（{count.strip()}{tail}）" if count or tail else ""
-        )
+        inside = "，".join(filter(None, (count.strip(), f"缺 {self.missing}" if self.missing else "")))
+        return f"{'  ' * self.level}{self.state} {self.label}" + (f"（{inside}）" if inside else "")
 
 
 def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
@@ -112,7 +114,9 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
     rows = [_front(scaffold, draft, composed.gaps)]
     if scaffold.preamble is not None:
         chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
-        rows.append(Row("preamble", 0, "引言", "✓" if chars else "○", 0, chars, ""))
+        phrases = len(missing_phrases(draft, scaffold))
+        state = "○" if not chars else "◐" if phrases else "✓"
+        rows.append(Row("preamble", 0, "引言", state, 0, chars, f"{phrases} 处必备提法" if phrases else ""))
     rows += _rows(scaffold.sections, draft, composed.gaps, 1)
     return rows
 
@@ -124,7 +128,10 @@ def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
 
 
 def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:
-    for spec, marker in numbered(specs, draft, level):
+    for spec, marker in placed(specs, draft, level):
+        if isinstance(spec, DraftExtra):
+            yield from _extra(spec, marker, level)
+            continue
         written = draft.sections.get(spec.id) or DraftSection()
         if not wanted(spec, draft):
             yield Row(spec.id, level - 1, spec.heading, "–", 0, 0, "")
@@ -141,6 +148,15 @@ def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], l
             spec.id, level - 1, marker + (written.heading or spec.heading), state, len(points), chars, missing
         )
         yield from _rows(spec.children, draft, gaps, level + 1)
+
+
+def _extra(extra: DraftExtra, marker: str, level: int) -> Iterator[Row]:
+    """A section of the writer's own: never asked for, so never incomplete."""
+    points = [point for point in extra.points if not point.empty]
+    chars = count_chars(extra.text) + sum(count_chars(p.lead) + count_chars(p.body) for p in points)
+    yield Row("", level - 1, marker + extra.heading, "✓", len(points), chars, "")
+    for child in extra.children:
+        yield from _extra(child, "", level + 1)
 
 
 def _begun(section: DraftSection | None) -> bool:

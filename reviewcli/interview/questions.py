@@ -64,7 +64,8 @@ class Question:
     value: str = ""
     default: str = ""
     room: str = ""
-    pattern: str = ""
+    field: Field | None = None
+    """The field asked for, which knows the form of its value."""
     intro: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     done: bool = False
@@ -102,7 +103,7 @@ def _field(field: Field, draft: Draft) -> Question:
         needed=field.required,
         value=value,
         default=field.default,
-        pattern=field.pattern,
+        field=field,
         done=bool(value),
     )
 

@@ -7,8 +7,9 @@ from docx import Document
 from sample_scaffold import sample
 
 from reviewcli.draft.compose import compose
-from reviewcli.draft.fill import fill, manuscript_of, read_paper
+from reviewcli.draft.fill import fill
 from reviewcli.draft.model import DraftPoint
+from reviewcli.draft.source import paper_of, read_paper
 from reviewcli.interview.questions import next_question, questions
 from reviewcli.manuscript.printing import print_blocks
 
@@ -31,7 +32,7 @@ PAPER = """\
 
 
 def filled():
-    return fill(manuscript_of(PAPER), SCAFFOLD)
+    return fill(paper_of(PAPER), SCAFFOLD)
 
 
 def test_points_come_without_their_ordinals():
@@ -79,7 +80,7 @@ def test_every_word_of_the_paper_is_in_the_draft():
 def test_a_text_file_is_read_in_any_encoding_that_notepad_writes(tmp_path, encoding):
     path = tmp_path / "稿.txt"
     path.write_bytes(PAPER.replace("\n", "\r\n").encode(encoding))
-    assert read_paper(path) == manuscript_of(PAPER)
+    assert read_paper(path) == paper_of(PAPER)
 
 
 def test_a_word_file_is_read_alike(tmp_path):
@@ -87,14 +88,14 @@ def test_a_word_file_is_read_alike(tmp_path):
     for line in PAPER.splitlines():
         document.add_paragraph(line)
     document.save(str(tmp_path / "稿.docx"))
-    assert read_paper(tmp_path / "稿.docx") == manuscript_of(PAPER)
+    assert read_paper(tmp_path / "稿.docx") == paper_of(PAPER)
 
 
 def test_a_field_that_only_the_papers_own_preamble_would_use_is_not_asked():
     import dataclasses
 
     scaffold = dataclasses.replace(SCAFFOLD, byline="{name}")
-    made = fill(manuscript_of(PAPER.replace("某局　张三", "张三")), scaffold).draft
+    made = fill(paper_of(PAPER.replace("某局　张三", "张三")), scaffold).draft
     assert made.fields.get("unit") is None
     assert "fields/unit" not in [gap.id for gap in compose(made, scaffold).gaps]
     assert "fields/unit" not in [question.id for question in questions(scaffold, made)]

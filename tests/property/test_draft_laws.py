@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewcli.draft.dump import dump
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import as_point, parts_of, split_following, style_of
 from reviewcli.draft.store import load_draft, save_draft
 from reviewcli.manuscript.text import clean, clean_line
@@ -48,6 +48,8 @@ LINE = ANY_TEXT.map(lambda text: clean_line(text).text)
 TEXT = ANY_TEXT.map(lambda text: clean(text).text)
 POINTS = st.lists(st.builds(DraftPoint, LINE, TEXT), max_size=3)
 SECTION = st.builds(DraftSection, LINE, TEXT, POINTS)
+EXTRA = st.builds(DraftExtra, LINE, after=LINE, before=LINE, text=TEXT, points=POINTS)
+EXTRAS = st.lists(st.builds(DraftExtra, LINE, text=TEXT, children=st.lists(EXTRA, max_size=2)), max_size=2)
 PLAIN = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(10**12), 10**12), TEXT),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXT, inner, max_size=3)),
@@ -63,6 +65,7 @@ DRAFT = st.builds(
     sections=st.dictionaries(
         st.sampled_from(("problems", "theory", "case", "elsewhere")), SECTION, max_size=3
     ),
+    extras=EXTRAS,
     closing=TEXT,
     at=LINE,
     buffer=TEXT,
