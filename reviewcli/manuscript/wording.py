@@ -55,7 +55,7 @@ class Mended:
 def mend(text: str, keep: Iterable[tuple[int, int]] = ()) -> Mended:
     """Mend one paragraph (soft breaks as ``\\n``). ``keep``: stretches (start, end) that must stay."""
     work = _Work(text, keep)
-    while any(step(work) for step in _STEPS):
+    while _IS_HAN.search(text) and any(step(work) for step in _STEPS):
         pass
     return Mended(work.text, tuple(_changes(text, work.cells)), tuple(work.cells))
 
@@ -235,6 +235,7 @@ def _quotes(work: _Work) -> bool:
     straight = [
         (a, b) for a, b in pairs if '"' in (work.text[a], work.text[b]) and _quotes_chinese(work, a, b)
     ]
+    turned = [(a, b) for a, b in turned if _IS_HAN.search(work.text[a + 1 : b]) or _beside_han(work, a, b)]
     good = [pair for pair in (*turned, *straight) if work.free(*pair)]
     return work.write([edit for a, b in good for edit in ((a, "“"), (b, "”"))])
 
@@ -260,8 +261,11 @@ def _quotes_chinese(work: _Work, start: int, end: int) -> bool:
         return False
     if work.text[start] == work.text[end] == '"' and _IS_HAN.search(work.text[start + 1 : end]):
         return True
-    sides = (work.near(start, -1), work.near(end, 1))
-    return any(_IS_HAN.match(side) for side in sides) and not before.isdecimal()
+    return _beside_han(work, start, end) and not before.isdecimal()
+
+
+def _beside_han(work: _Work, start: int, end: int) -> bool:
+    return any(_IS_HAN.match(side) for side in (work.near(start, -1), work.near(end, 1)))
 
 
 # --- dots and dashes ---------------------------------------------------------------------------------------
