@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewcli.checking.model import Metrics
-from reviewcli.manuscript.model import Section
+from reviewcli.manuscript.model import Point, Section
 from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import count_chars
 from reviewcli.rules.grid import body_grid
@@ -16,10 +16,10 @@ _GAP_MARK = re.compile(re.escape(GAP) + "[^】]*】?")
 
 
 def measure(context: Context) -> Metrics:
-    """The metrics of one paper. ``chars`` counts headings and title too; automatic numbers and the program's
-    own marks for what is missing not."""
+    """The metrics of one paper. ``chars`` counts headings and title too, automatic numbers not; where the
+    program has marked what is missing, only what is written."""
     paper = context.manuscript
-    total = sum(_count(paragraph.text) for paragraph in context.paragraphs)
+    total = sum(_count(paragraph.text) for paragraph in context.paragraphs) - _made_up(context)
     grid = body_grid(context)
     return Metrics(
         chars=total,
@@ -32,17 +32,34 @@ def measure(context: Context) -> Metrics:
     )
 
 
-def section_chars(section: Section) -> int:
-    """Characters under a heading: text, markers, and the headings below it; not the heading itself."""
+def _made_up(context: Context) -> int:
+    """Characters that the program has set round gaps: bare headings and markers, a preamble with a gap."""
+    if not any(GAP in paragraph.text for paragraph in context.paragraphs):
+        return 0
+    paper = context.manuscript
+    bare = [section.label for section in paper.walk() if not section_chars(section, headings=False)]
+    front = [line.text for line in (*paper.title, *paper.byline, *paper.preamble) if GAP in line.text]
+    points = [point for section in paper.walk() for point in section.points]
+    markers = [point.marker for point in points if not _is_written(point)]
+    return sum(_count(text) for text in (*bare, *front, *markers))
+
+
+def section_chars(section: Section, *, headings: bool = True) -> int:
+    """Characters under a heading: text, markers, and the ``headings`` below it; not the heading itself."""
     own = sum(_count(line.text) for line in section.lead_in)
-    points = sum(_count(point.marker + point.text) for point in section.points)
-    below = sum(_count(child.label) + section_chars(child) for child in section.children)
-    return own + points + below
+    points = sum(_count(point.marker + point.text) for point in section.points if _is_written(point))
+    below = sum(section_chars(child, headings=headings) for child in section.children)
+    labels = sum(count_chars(child.label) for child in section.children) if headings else 0
+    return own + points + below + labels
 
 
 def written_points(section: Section) -> int:
     """Points directly under a heading, those that hold nothing but the mark for what is missing left out."""
-    return sum(_GAP_MARK.sub("", point.text).strip() != "" for point in section.points)
+    return sum(_is_written(point) for point in section.points)
+
+
+def _is_written(point: Point) -> bool:
+    return _GAP_MARK.sub("", point.text).strip() != ""
 
 
 def _count(text: str) -> int:

@@ -92,12 +92,13 @@ def test_a_missing_file_stops_none_of_the_others(folder, capsys):
     assert str(gone) in second["error"]
 
 
-def test_a_draft_nobody_has_written_in_counts_no_points(tmp_path, capsys):
+def test_a_draft_nobody_has_written_in_counts_its_title_only(tmp_path, capsys):
     draft = tmp_path / "a.草稿.yaml"
     draft.write_text("version: 1\nscaffold: democratic-life-2023-theme-education-1\n", encoding="utf-8")
     assert run(["check", str(draft), "--output-format", "json"]) == 1
     file = _json(capsys)["files"][0]
     assert file["metrics"]["points"] == 0
+    assert 0 < file["metrics"]["chars"] < 40
     assert {node["points"] for node in file["outline"]} == {0}
 
 
