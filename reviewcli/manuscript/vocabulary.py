@@ -142,13 +142,21 @@ _SIGNATURE = re.compile(
 _PREAMBLE_END = re.compile(r"如下[：:。]?$|(?:报告|汇报|检查|剖析|检视)(?:情况)?(?:如下)?[：:。]$")
 
 
+_NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]\s*$")
+
+
+def _folded(heading: str) -> str:
+    """The heading for comparison, without a note in brackets at its end: 存在的问题（共12个）."""
+    return fold(_NOTE.sub("", heading) or heading)
+
+
 def part_of(heading: str) -> str | None:
     """What kind of part a heading names; None when its words are none of theirs. The whole heading must fit.
 
     One of problems, causes, measures, last-year, case, report, study, inspection, opinions, opening,
     criticism.
     """
-    text = fold(heading)
+    text = _folded(heading)
     if not 2 <= len(text) <= 40 or _NOT_HEADING.match(text):
         return None
     if "方面" in text and _ASPECT_TAIL.fullmatch(text) and not _WRAPPER.fullmatch(text):
@@ -167,12 +175,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def is_wrapper(heading: str) -> bool:
     """The heading gathers aspects and is none itself: 六个方面突出问题查摆."""
-    return bool(_WRAPPER.fullmatch(fold(heading)))
+    return bool(_WRAPPER.fullmatch(_folded(heading)))
 
 
 def is_aspect(heading: str) -> bool:
     """The heading's words are those of an aspect, whatever the year: …方面(突出问题), 对照…, 带头…."""
-    text = fold(heading)
+    text = _folded(heading)
     if not 4 <= len(text) <= 64 or _NOT_HEADING.match(text) or _WRAPPER.fullmatch(text):
         return False
     return bool(_ASPECT_TAIL.fullmatch(text) or _ASPECT_HEAD.fullmatch(text))
@@ -180,7 +188,7 @@ def is_aspect(heading: str) -> bool:
 
 def is_plain_aspect(heading: str) -> bool:
     """…方面 or …方面突出问题: words enough for a heading with no number at all."""
-    text = fold(heading)
+    text = _folded(heading)
     return 4 <= len(text) <= 40 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
 
 

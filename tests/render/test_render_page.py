@@ -121,8 +121,8 @@ def test_no_character_is_lost_on_the_page(pages):
 
 @pytest.fixture(scope="module")
 def punctuated(render):
-    """Text whose lines end at every kind of mark. In a text area of exactly 8845 twips LibreOffice loses marks
-    that hang outside a full line (35 in 32 pages); two twips wider it loses none.
+    """Text whose lines end at every kind of mark. In a text area of exactly 8845 twips LibreOffice loses
+    marks that hang outside a full line (35 in 32 pages); two twips wider it loses none.
     """
     rng = random.Random(9704)
     texts = []

@@ -120,7 +120,7 @@ class Ways:
 
 @dataclass
 class Paper:
-    """``lines`` of text; the headings of parts and of aspects that a reader must find; points of each aspect."""
+    """``lines`` of text; the headings of parts and of aspects that must be found; points of each aspect."""
 
     lines: list[str]
     parts: list[str]

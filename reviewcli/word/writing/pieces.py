@@ -26,7 +26,7 @@ _XML_BLANK = " \t\r\n"
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks of every width, for a character class."""
 _LEADING = re.compile(f"[{BLANKS}]+")
-_TRAILING = re.compile(f"[{BLANKS}]+$")
+_TRAILING = re.compile(f"(?<![{BLANKS}])[{BLANKS}]+$")
 
 
 @dataclass(frozen=True, slots=True)
