@@ -11,7 +11,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,19 @@ from reviewcli.word.profile import FormatProfile, RoleFormat
 
 INDEX = "index.json"
 _YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A profile's file in one of the folders, ``profile`` or what is wrong with it."""
+
+    id: str
+    """The name that ``--profile`` takes: the file's."""
+    path: Path
+    own: bool
+    """In the user's folder, not bundled."""
+    profile: FormatProfile | None = None
+    error: str = ""
 
 
 def load_profile(id: str | Path) -> FormatProfile:
@@ -36,8 +49,21 @@ def load_profile(id: str | Path) -> FormatProfile:
 
 
 def list_profiles() -> tuple[FormatProfile, ...]:
-    """Every profile that can be named by its id, the user's own and the bundled ones, by id."""
-    return tuple(load_profile(id) for id in sorted(_by_id()))
+    """Every sound profile that can be named by its id, the user's own and the bundled ones, by id."""
+    return tuple(entry.profile for entry in profile_entries() if entry.profile is not None)
+
+
+def profile_entries() -> tuple[Entry, ...]:
+    """Every profile file that can be named by its id, by id; what is wrong with one stops no other."""
+    return tuple(_entry(id, path) for id, path in sorted(_by_id().items()))
+
+
+def _entry(id: str, path: Path) -> Entry:
+    own = path.parent != _bundled()
+    try:
+        return Entry(id, path, own, load_profile(id))
+    except ReviewError as error:
+        return Entry(id, path, own, error=str(error))
 
 
 def find_profile(id: str) -> Path:

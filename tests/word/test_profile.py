@@ -7,7 +7,14 @@ from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, scaffolds_folder
 from reviewcli.word.profile import ROLES
 from reviewcli.word.profile_yaml import decode
-from reviewcli.word.profiles import INDEX, build_index, find_profile, list_profiles, load_profile
+from reviewcli.word.profiles import (
+    INDEX,
+    build_index,
+    find_profile,
+    list_profiles,
+    load_profile,
+    profile_entries,
+)
 
 
 def write(folder: Path, text: str, name: str = "自定.yaml") -> Path:
@@ -96,7 +103,15 @@ def test_a_profile_of_the_users_own_is_found_by_its_id_and_listed():
     folder.mkdir(parents=True)
     shutil.copy(scaffolds_folder() / "formats" / "gbt9704-2012.yaml", folder / "本单位.yaml")
     assert load_profile("本单位").lines == 22
-    assert len(list_profiles()) == 2
+    assert "本单位" in [entry.id for entry in profile_entries() if entry.own]
+
+
+def test_a_broken_profile_of_the_users_own_hides_no_other():
+    folder = config_folder() / "formats"
+    folder.mkdir(parents=True)
+    write(folder, "extends: 没有这个\n", "坏.yaml")
+    assert [entry.id for entry in profile_entries() if entry.error] == ["坏"]
+    assert "gbt9704-2012" in [profile.id for profile in list_profiles()]
 
 
 @pytest.mark.parametrize(
