@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewcli.cli.asking import ask_path, choose, confirm
+from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
 from reviewcli.draft.compose import compose, composed_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
-from reviewcli.interview.progress import missing_words, tree
 from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.model import Scaffold
 
 if TYPE_CHECKING:
     from reviewcli.draft.source import Paper
+    from reviewcli.scaffold.detect import Candidate
 
 _MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
 _WELCOME = (
@@ -28,7 +29,13 @@ _WELCOME = (
 
 
 def write(
-    asker: Asker, *, scaffold: str | None, draft: Path | None, source: Path | None, output: Path | None
+    asker: Asker,
+    *,
+    scaffold: str | None,
+    draft: Path | None,
+    source: Path | None,
+    output: Path | None,
+    force: bool = False,
 ) -> None:
     """The whole road of ``new``, with an asker. Raises ReviewError; Interrupted when the writer leaves."""
     try:
@@ -36,7 +43,7 @@ def write(
     except Left:
         raise Interrupted("已退出，还没有开始写，没有留下草稿。") from None
     with at_work(session):
-        _work(asker, session, output)
+        _work(asker, session, output, force=force)
 
 
 def _open(asker: Asker, scaffold: str | None, draft: Path | None, source: Path | None) -> Session:
@@ -54,17 +61,18 @@ def _open(asker: Asker, scaffold: str | None, draft: Path | None, source: Path |
         if again:
             return _go_on(asker, path, None)
         path = unused(path)
-    return Session(chosen, _first_draft(asker, chosen, paper), path)
+    return Session(chosen, _first_draft(asker, chosen, paper), path, say=asker.say)
 
 
 def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
     """An existing draft, with the scaffold that it names."""
+    data = path.read_bytes() if path.is_file() else None
     draft = load_draft(path)
     chosen = load_scaffold(scaffold if scaffold is not None else draft.scaffold)
     if scaffold is not None and draft.scaffold not in (chosen.id, str(Path(chosen.path).absolute())):
         raise ReviewError(f"“{path}”是按模板 {draft.scaffold} 写的，不能换用 {chosen.id}；请去掉模板参数。")
     asker.say(f"接着写：{path}")
-    return Session(chosen, draft, path.absolute(), saved=True)
+    return Session(chosen, draft, path.absolute(), on_disk=data, say=asker.say)
 
 
 def _paper(asker: Asker, source: Path | None) -> Paper | None:
@@ -88,16 +96,35 @@ def _paper(asker: Asker, source: Path | None) -> Paper | None:
 def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Scaffold:
     if named is not None:
         return load_scaffold(named)
-    if paper is not None:
-        from reviewcli.scaffold.detect import detect
+    best = _likeliest(paper) if paper is not None else None
+    if paper is None or best is None:
+        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
+    found = best.scaffold or load_scaffold(best.id)
+    if best.sure:
+        question = f"这份稿子看来用的是“{best.entry.name}”{_read(paper, found)}，对吗？"
+        if confirm(asker, question, "对，就用它", "不对，另选", default=True):
+            return found
+        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
+    asker.say(f"看不准这份稿子用的是哪一种模板，最像的是“{best.entry.name}”{_read(paper, found)}。")
+    id = choose(asker, "要写哪一种材料？", _listed(), best.id)
+    return found if id == best.id else load_scaffold(id)
 
-        best = next(iter(detect(paper.manuscript)), None)
-        if best is not None:
-            why = f"（{'，'.join(best.reasons[:2])}）" if best.reasons else ""
-            question = f"这份稿子看来用的是“{best.entry.name}”{why}，对吗？"
-            if confirm(asker, question, "对，就用它", "不对，另选", default=best.sure):
-                return best.scaffold or load_scaffold(best.id)
-    return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
+
+def _likeliest(paper: Paper) -> Candidate | None:
+    from reviewcli.scaffold.detect import detect
+
+    return next(iter(detect(paper.manuscript)), None)
+
+
+def _read(paper: Paper, scaffold: Scaffold) -> str:
+    """How much of the paper would be taken over: （6 个方面能读进 4 个）."""
+    from reviewcli.draft.fill import fill
+
+    aspects = scaffold.aspects
+    sections = fill(paper, scaffold).draft.sections
+    made = [sections[aspect.id] for aspect in aspects if aspect.id in sections]
+    count = sum(bool(section.text or section.points) for section in made)
+    return f"（{len(aspects)} 个方面能读进 {count} 个）" if aspects else ""
 
 
 def _listed() -> list[tuple[str, str]]:
@@ -145,37 +172,36 @@ def _reference(scaffold: Scaffold) -> str:
     return scaffold.id if str(Path(found.path).absolute()) == own else own
 
 
-def _work(asker: Asker, session: Session, output: Path | None) -> None:
-    """Interview, review, and as long as the writer wants it what was put off; then the Word file."""
+def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -> None:
+    """Interview, review, and as long as the writer wants it more of both; then the Word file."""
     asker.say(f"草稿存在：{session.path}")
     while True:
         before = session.draft
-        interview(session.scaffold, session.draft, asker, session.save)
-        gaps = compose(session.draft, session.scaffold).gaps
-        _show_review(asker, session, missing_words(session.scaffold, gaps))
-        wish = _what_now(asker, gaps=bool(gaps), asked=session.draft is not before)
-        if wish != "fill":
+        interview(session.scaffold, session.draft, asker, session)
+        draft = session.catch_up()
+        gaps = compose(draft, session.scaffold).gaps
+        show_review(asker, session)
+        wish = _what_now(asker, gaps=bool(gaps), asked=draft is not before)
+        if wish == "edit":
+            edit(asker, session)
+        elif wish == "fill":
+            session.draft = replace(session.draft, skipped=[])
+        else:
             break
-        session.draft.skipped.clear()
+    draft = session.catch_up()
     if wish == "leave":
         asker.say(f"草稿已保存。接着写请用：{go_on(session.path)}")
         return
     from reviewcli.cli.output import write_document
 
-    write_document(session.draft, session.scaffold, session.path, output)
-
-
-def _show_review(asker: Asker, session: Session, missing: Iterable[str]) -> None:
-    asker.say(f"\n《{composed_title(session.draft, session.scaffold)}》")
-    for row in tree(session.scaffold, session.draft):
-        asker.say(str(row))
-    words = list(missing)
-    asker.say(f"还缺：{'、'.join(words)}。" if words else "该写的都写了。")
+    write_document(draft, session.scaffold, session.path, output, force=force)
 
 
 def _what_now(asker: Asker, *, gaps: bool, asked: bool) -> str:
-    """ "write" the Word file, "fill" what was put off (first where nothing else was asked), or "leave"."""
+    """ "write" the Word file, "edit" an answer, "fill" what was put off (first where nothing else was asked),
+    or "leave".
+    """
     choices = [("write", "生成 Word 文件" + ("（缺的地方标出“待补充”）" if gaps else ""))]
     choices += [("fill", "补写缺的")] if gaps else []
-    choices += [("leave", "先到这里，只保存草稿")]
+    choices += [("edit", "改某一处"), ("leave", "先到这里，只保存草稿")]
     return choose(asker, "接下来？", choices, "fill" if gaps and not asked else "write")

@@ -93,8 +93,14 @@ def export_draft_file(
     remember(path)
     told: list[str] | None = [] if wording else None
     page = load_profile(profile or scaffold.format)
-    gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told)
-    return target, (told or []) + _notes_of(draft, gaps)
+    mode = mode_of_draft(path, target)
+    gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told, mode=mode)
+    return target, (told or []) + _notes_of(draft, scaffold, gaps)
+
+
+def mode_of_draft(path: Path, target: Path) -> int | None:
+    """Permissions of a new Word file: who may not read the draft may not read it either. None: as it is."""
+    return None if target.exists() else path.stat().st_mode & 0o777
 
 
 def write_draft(
@@ -105,8 +111,11 @@ def write_draft(
     *,
     strict: bool = False,
     told: list[str] | None = None,
+    mode: int | None = None,
 ) -> tuple[Gap, ...]:
     """Write ``draft`` to ``target`` in the official format; what is missing in it. ``strict`` refuses gaps.
+
+    ``mode``: permissions of the file (default: those of the file replaced, else the usual).
 
     ``told``: a list mends the wording of the file (not of the draft), and takes what was mended. The file is
     read back and compared before it replaces anything. Raises ReviewError.
@@ -127,7 +136,7 @@ def write_draft(
     lines = [block.text for block in blocks]
     if told is not None:
         data, lines = _mend_draft(data, target, told)
-    write_atomic(target, data, verify=lambda made: check_same_lines(str(target), made, lines))
+    write_atomic(target, data, mode=mode, verify=lambda made: check_same_lines(str(target), made, lines))
     return composed.gaps
 
 
@@ -247,10 +256,12 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.timezone.utc)
 
 
-def _notes_of(draft: Draft, gaps: tuple[Gap, ...]) -> list[str]:
-    notes = []
+def _notes_of(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...]) -> list[str]:
+    from reviewcli.draft.remarks import remarks
+
+    notes = remarks(draft, scaffold)
     if gaps:
-        notes.append(f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
+        notes.insert(0, f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
     if draft.unplaced:
         notes.append(f"草稿里有 {len(draft.unplaced)} 段导入的文字还没有归到哪个部分，没有写进文稿。")
     return [_attention(note) for note in notes]

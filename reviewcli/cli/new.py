@@ -22,6 +22,8 @@ Out_ = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="文件", help="写到这个 .docx；不写则放在草稿旁边。")
 ]
 
+Force_ = Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")]
+
 
 def new(
     scaffold: Scaffold_ = None,
@@ -30,6 +32,7 @@ def new(
     source: From_ = None,
     plain: Plain_ = False,
     output: Out_ = None,
+    force: Force_ = False,
 ) -> None:
     """写：逐条提问，写成一份对照检查材料。
 
@@ -38,9 +41,9 @@ def new(
     from reviewcli.cli.asking import make_asker, on_terminal
     from reviewcli.errors import ReviewError
 
-    _refuse_contradictions(draft, answers, source, output)
+    _refuse_contradictions(draft, answers, source, output, force=force)
     if answers is not None:
-        _from_answers(answers, scaffold, output)
+        _from_answers(answers, scaffold, output, force=force)
         return
     if not plain and not on_terminal():
         raise ReviewError(
@@ -49,11 +52,11 @@ def new(
         )
     from reviewcli.cli.drafting import write
 
-    write(make_asker(plain), scaffold=scaffold, draft=draft, source=source, output=output)
+    write(make_asker(plain), scaffold=scaffold, draft=draft, source=source, output=output, force=force)
 
 
 def _refuse_contradictions(
-    draft: Path | None, answers: Path | None, source: Path | None, output: Path | None
+    draft: Path | None, answers: Path | None, source: Path | None, output: Path | None, *, force: bool
 ) -> None:
     """Before anything is asked: options that exclude each other, an output that cannot be."""
     from reviewcli.errors import ReviewError
@@ -65,12 +68,12 @@ def _refuse_contradictions(
     if output is not None:
         from reviewcli.cli.export import target_for
 
-        target_for(Path("文稿.docx"), output, force=False, source=Path("草稿.yaml"))
+        target_for(Path("文稿.docx"), output, force=force, source=Path("草稿.yaml"))
         if not output.absolute().parent.is_dir():
             raise ReviewError(f"文件夹“{output.absolute().parent}”不存在，请先建好，或换一个位置。")
 
 
-def _from_answers(path: Path, scaffold: str | None, output: Path | None) -> None:
+def _from_answers(path: Path, scaffold: str | None, output: Path | None, *, force: bool) -> None:
     """No questions: the file's draft straight to Word; what is missing is marked and said."""
     import sys
 
@@ -87,4 +90,4 @@ def _from_answers(path: Path, scaffold: str | None, output: Path | None) -> None
         raise ReviewError(f"“{path}”是按模板 {chosen.id} 写的，与指定的 {named.id} 不同；请去掉一个。")
     for sentence in said:
         print(sentence, file=sys.stderr)
-    write_document(draft, chosen, path, output)
+    write_document(draft, chosen, path, output, force=force)

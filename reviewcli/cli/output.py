@@ -9,19 +9,28 @@ from reviewcli.draft.model import Draft
 from reviewcli.scaffold.model import Scaffold
 
 
-def write_document(draft: Draft, scaffold: Scaffold, draft_file: Path, output: Path | None) -> None:
-    """The .docx of the draft in ``draft_file``: at ``output``, else beside it (or (2)). ReviewError."""
-    from reviewcli.cli.export import target_for, write_draft
+def write_document(
+    draft: Draft, scaffold: Scaffold, draft_file: Path, output: Path | None, *, force: bool = False
+) -> None:
+    """The .docx of the draft in ``draft_file``: at ``output``, else beside it (or (2)). ReviewError.
+
+    What the draft's readers may see is what the new file's may: it takes the draft's permissions.
+    """
+    from reviewcli.cli.export import mode_of_draft, target_for, write_draft
+    from reviewcli.draft.remarks import remarks
     from reviewcli.draft.store import document_path
     from reviewcli.interview.progress import missing_words
     from reviewcli.word.profiles import load_profile
 
-    target = target_for(document_path(draft_file), output, force=False, source=draft_file)
-    gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format))
+    target = target_for(document_path(draft_file), output, force=force, source=draft_file)
+    mode = mode_of_draft(draft_file, target)
+    gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format), mode=mode)
+    notes = remarks(draft, scaffold)
     if gaps:
         words = "、".join(missing_words(scaffold, gaps))
-        mark = "已在文中用【待补充：…】标出"
-        print(f"注意：还有 {len(gaps)} 处没有写，{mark}：{words}。", file=sys.stderr)
+        notes.insert(0, f"还有 {len(gaps)} 处没有写，已在文中用【待补充：…】标出：{words}。")
     if draft.unplaced:
-        print(f"注意：原稿里有 {len(draft.unplaced)} 段在模板里没有位置，没有写进文稿。", file=sys.stderr)
+        notes.append(f"原稿里有 {len(draft.unplaced)} 处在模板里没有位置，没有写进文稿。")
+    for note in notes:
+        print(f"注意：{note}", file=sys.stderr)
     print(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import tempfile
@@ -12,7 +13,7 @@ from reviewcli.draft.compose import divided
 from reviewcli.draft.dump import dump
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.errors import ReviewError
-from reviewcli.files import documents_folder, state_folder, writable, write_atomic
+from reviewcli.files import documents_folder, free_name, on_command_line, state_folder, writable, write_atomic
 from reviewcli.manuscript.text import clean, clean_line
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.yamlmodel import Codec, KeyPath, ModelError, load_text, nearest, read_text
@@ -20,6 +21,8 @@ from reviewcli.yamlmodel import Codec, KeyPath, ModelError, load_text, nearest, 
 ENDING = ".草稿.yaml"
 _NAME_BYTES = 160
 """Longest stem of a draft's name in UTF-8: file systems take 255 bytes, ending, (2), .bak too."""
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How .docx and .doc files begin."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _OURS = (Draft, DraftSection, DraftPoint, DraftExtra)
 _KEEPING = Codec(keep=dict.fromkeys(_OURS, "unknown"))
@@ -37,6 +40,7 @@ def load_draft(path: Path) -> Draft:
     Raises ReviewError (no such file, not text) and ModelError (with file, line, key and what was expected;
     where a last good copy lies beside it, the sentence names it).
     """
+    _refuse_word_file(path)
     text = read_text(path)
     try:
         return _cleaned(load_text(Draft, text, source=str(path), codec=_KEEPING))
@@ -47,6 +51,20 @@ def load_draft(path: Path) -> Draft:
         raise
 
 
+def _refuse_word_file(path: Path) -> None:
+    """A Word file where a draft is wanted: what to do with it."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(8)
+    except OSError:
+        return
+    if begin.startswith(_WORD):
+        raise ReviewError(
+            f"“{path}”是 Word 文件，不是草稿；要从现成的稿子开始，请在提问“已有稿子吗？”时给出它，"
+            f"或用 reviewcli new --from {on_command_line(str(path))}"
+        )
+
+
 def load_answers(path: Path, find: Callable[[str], Scaffold]) -> tuple[Draft, Scaffold, list[str]]:
     """An answers file: a draft whose every key must be known.
 
@@ -54,6 +72,7 @@ def load_answers(path: Path, find: Callable[[str], Scaffold]) -> tuple[Draft, Sc
     line begins with the next ordinal is divided there. Raises as :func:`load_draft`; an unknown key, field or
     section is an error with its line.
     """
+    _refuse_word_file(path)
     text = read_text(path)
     found: list[Scaffold] = []
 
@@ -123,9 +142,37 @@ def _clean_extra(extra: DraftExtra) -> None:
         _clean_extra(child)
 
 
-def save_draft(draft: Draft, path: Path, scaffold: Scaffold | None) -> None:
-    """Write the draft: 0600, atomic, the one before kept as :func:`backup_of`. ReviewError if it cannot."""
-    write_atomic(path, dump(draft, scaffold).encode("utf-8"), mode=0o600, keep=backup_of(path))
+def save_draft(draft: Draft, path: Path, scaffold: Scaffold | None, *, backup: bool = True) -> bytes:
+    """Write the draft: 0600, atomic, the one before kept as :func:`backup_of` (unless not wanted).
+
+    Returns what now stands in the file. ReviewError if it cannot be written.
+    """
+    data = dump(draft, scaffold).encode("utf-8")
+    write_atomic(path, data, mode=0o600, keep=backup_of(path) if backup else None)
+    return data
+
+
+def save_other_version(data: bytes, path: Path) -> Path:
+    """What another hand wrote into the draft's file, kept beside it under a name of its own. ReviewError."""
+    stem = path.name.removesuffix(ENDING) if path.name.endswith(ENDING) else path.stem
+    beside = free_name(path.with_name(f"{stem}.外部改动.yaml"))
+    write_atomic(beside, data, mode=0o600)
+    return beside
+
+
+def clear_leftovers(path: Path, older_than: float) -> None:
+    """Remove what a session that was killed while saving left beside the draft.
+
+    Temporary files of the draft and of its Word file last written before ``older_than`` (seconds since 1970).
+    To be called under the draft's lock.
+    """
+    names = [re.escape(f".{each.name[:40]}.") + "[a-z0-9_]{8}" for each in (path, document_path(path))]
+    ours = re.compile(rf"(?:{'|'.join([*names, re.escape(backup_of(path).name)])})\.tmp")
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if ours.fullmatch(each.name) and each.is_file() and each.stat().st_mtime < older_than:
+                with contextlib.suppress(OSError):
+                    each.unlink()
 
 
 def save_elsewhere(draft: Draft, path: Path, scaffold: Scaffold | None) -> Path | None:

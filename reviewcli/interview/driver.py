@@ -26,13 +26,15 @@ class Left(Exception):
 class Prompt:
     """One prompt as it is put on the screen: the question, where the writer is, what stands in the field.
 
-    ``again``: the text in the field was just refused; the guidance has been shown.
+    ``again``: the text in the field was just refused; the guidance has been shown. ``keep``: may be called
+    with the text of the field at any time, so that it is not lost.
     """
 
     question: Question
     progress: Progress | None = None
     text: str = ""
     again: bool = False
+    keep: Callable[[str], None] | None = None
 
 
 class Asker(Protocol):
@@ -45,31 +47,43 @@ class Asker(Protocol):
         """A sentence for the writer that needs no answer."""
 
 
-Save = Callable[[Draft], None]
-"""Puts the draft on disk; raises ReviewError when it cannot."""
+class Store(Protocol):
+    """Where the draft is kept."""
+
+    def save(self, draft: Draft) -> Draft:
+        """Put the draft on disk; returns it as it then is (another hand may have changed the file too).
+
+        Raises ReviewError when it cannot.
+        """
+
+    def keep(self, draft: Draft) -> None:
+        """Put the draft on disk while an answer is being typed, if that does no harm; never raises."""
 
 
-def interview(scaffold: Scaffold, draft: Draft, asker: Asker, save: Save) -> Draft:
+def interview(scaffold: Scaffold, draft: Draft, asker: Asker, store: Store) -> Draft:
     """Ask what is neither written nor put off; saved after every answer, before the next question.
 
     On :class:`Left` the draft is saved with the question and the text in its field; the exception goes on.
     """
     while (question := next_question(scaffold, draft)) is not None:
-        draft = ask_one(scaffold, draft, question, asker, save)
+        draft = ask_one(scaffold, draft, question, asker, store)
     return draft
 
 
-def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, save: Save) -> Draft:
+def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, store: Store) -> Draft:
     """Ask ``question`` until an answer can be taken, and save it."""
     text = _initial(draft, question)
-    prompt = Prompt(question, progress(scaffold, draft, question), text)
+
+    def with_text(text: str) -> Draft:
+        return replace(draft, at=question.id, buffer=clean(text).text)
+
+    state = progress(scaffold, draft, question)
+    prompt = Prompt(question, state, text, keep=lambda text: store.keep(with_text(text)))
     while True:
         try:
             text = asker.ask(prompt)
         except (Left, KeyboardInterrupt) as left:
-            draft.at = question.id
-            draft.buffer = clean(getattr(left, "text", "")).text
-            save(draft)
+            store.save(with_text(getattr(left, "text", "")))
             raise left if isinstance(left, Left) else Left() from None
         wrong = objection(question, text)
         if wrong is None:
@@ -77,10 +91,10 @@ def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, 
         asker.say(wrong)
         prompt = replace(prompt, text=text, again=True)
     answered = answer(scaffold, draft, question, text)
-    save(answered.draft)
+    saved = store.save(answered.draft)
     for sentence in answered.said:
         asker.say(sentence)
-    return answered.draft
+    return saved
 
 
 def _initial(draft: Draft, question: Question) -> str:

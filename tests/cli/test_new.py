@@ -258,7 +258,112 @@ def test_a_dragged_path_loses_what_file_managers_put_round_it(typed, path):
 
 
 def test_what_was_put_off_is_asked_again_only_when_wanted(monkeypatch):
-    say(monkeypatch, "", "", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "2")
+    say(monkeypatch, "", "", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "3")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
     assert not Path(f"{NAME}.docx").exists()
+
+
+def test_word_file_and_draft_may_be_read_by_the_same_people(capsys):
+    path = Path(answers(COMPLETE))
+    path.chmod(0o600)
+    assert run(["new", "--answers", str(path)]) == 0
+    assert Path("答案.docx").stat().st_mode & 0o777 == 0o600
+    Path("答案.docx").unlink()
+    assert run(["export", str(path)]) == 0
+    assert Path("答案.docx").stat().st_mode & 0o777 == 0o600
+
+
+def test_force_writes_over_a_named_output(capsys):
+    Path("有.docx").write_bytes(b"mine")
+    assert run(["new", "--answers", answers(COMPLETE), "-o", "有.docx", "--force"]) == 0
+    assert "学得不深" in text_of("有.docx")
+
+
+DATED = COMPLETE.replace("{name: 张三}", '{name: "123"}')
+
+
+@pytest.mark.parametrize("command", [["new", "--answers"], ["export"]], ids=["answers", "export"])
+def test_what_is_not_as_it_should_be_is_said_and_no_failure(capsys, command):
+    text = DATED.replace("body: 只看目录。", 'body: "只看目录。\\n二、整改的措施"')
+    text = text.replace("sections:", "preamble: 我认真准备了，也听了大家的意见。\nsections:")
+    source = Path(config_folder() / "scaffolds" / f"{SCAFFOLD}.yaml")
+    scaffold = source.read_text("utf-8")
+    scaffold = scaffold.replace("required: true,", "required: true, pattern: '[^0-9]+', example: 李四,")
+    scaffold = scaffold.replace("preamble:\n", "preamble:\n  phrases: [现对照检查如下]\n")
+    source.write_text(scaffold + 'signature: "{name}"\n', "utf-8")
+    assert run([*command, answers(text)]) == 0
+    err = capsys.readouterr().err
+    for words in ("“姓名”写的是“123”，应像“李四”", "“现对照检查如下”", "“二、整改的措施"):
+        assert words in err
+
+
+def test_a_word_file_as_answers_is_told_where_it_belongs(capsys):
+    shutil.copy(_word_file(), "稿.docx")
+    assert run(["new", "--answers", "稿.docx"]) == 2
+    err = capsys.readouterr().err
+    assert "--from" in err
+    assert "UTF-8" not in err
+
+
+def _word_file() -> Path:
+    Document().save("空.docx")
+    return Path("空.docx")
+
+
+def test_an_empty_paper_is_refused_and_asked_for_again(capsys, monkeypatch):
+    Path("空.txt").write_text("", "utf-8")
+    Path("原稿.txt").write_text(PAPER, "utf-8")
+    say(monkeypatch, "1", "空.txt", "原稿.txt")
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
+    assert "没有文字" in capsys.readouterr().err
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].lead == "读得太少。"
+
+
+def test_an_unsure_scaffold_is_offered_in_the_list_with_how_much_would_be_read(capsys, monkeypatch):
+    text = "我的材料\n一、工作回顾\n（一）开会方面\n一是开得多。全年开了两百次。\n"
+    Path("原稿.txt").write_text(text, "utf-8")
+    say(monkeypatch, "")
+    assert run(["new", "--from", "原稿.txt", "--plain"]) == 130
+    err = capsys.readouterr().err
+    assert "看不准" in err
+    assert "个方面能读进 0 个" in err
+    assert "（直接回车选这项）" in err
+
+
+def test_an_answer_can_be_mended_before_the_word_file_is_made(monkeypatch):
+    say(monkeypatch, "", "张三", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "1", "李四", "1")
+    assert run(["new", SCAFFOLD, "--plain"]) == 0
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "李四"}
+    assert "李四" in text_of(f"{NAME}.docx")
+
+
+def test_one_of_several_answers_of_a_part_is_chosen(monkeypatch):
+    answered = ("", "张三", "完", "学得不深", "有表现。", "完", "1", "每周读")
+    say(monkeypatch, *answered, "2", "3", "2", "新的表现。", "完", "1")
+    assert run(["new", SCAFFOLD, "--plain"]) == 0
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body == "新的表现。"
+
+
+def test_each_line_of_a_long_text_is_on_disk_before_the_next_is_typed(monkeypatch):
+    from reviewcli.cli.asking.input import Lines
+
+    seen: list[str] = []
+    real = Lines.next
+
+    def spying(self: Lines) -> str:
+        path = Path(f"{NAME}.草稿.yaml")
+        seen.append(load_draft(path).buffer if path.exists() else "")
+        return real(self)
+
+    monkeypatch.setattr(Lines, "next", spying)
+    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半", "又一行")
+    run(["new", SCAFFOLD, "--plain"])
+    assert seen[-2:] == ["写到一半", "写到一半\n又一行"]
+
+
+def test_a_last_line_without_an_end_is_saved_too(monkeypatch):
+    data = "\n张三\n完\n学得不深\n写到一半\n又半".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+    run(["new", SCAFFOLD, "--plain"])
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).buffer == "写到一半\n又半"

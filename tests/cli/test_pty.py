@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import CTRL_C, CTRL_D, DOWN, ENTER, F2, Terminal
+from pseudo_terminal import CTRL_C, CTRL_D, DOWN, ENTER, F2, PATIENCE, UP, Terminal
 
 from reviewcli.draft.model import DraftPoint
 from reviewcli.draft.store import load_draft
@@ -255,7 +256,121 @@ def test_a_dumb_terminal_is_asked_line_by_line(tmp_path):
     terminal.type("\n")
     terminal.wait("您的姓名")
     terminal.type("张三\n")
-    terminal.wait("单独一行输入“完”")
+    terminal.wait("另起一行，只打一个“完”字")
     terminal.type(CTRL_C)
     assert terminal.end() == 130
     assert draft_of(tmp_path).fields == {"name": "张三"}
+
+
+def plain_to_body(folder: Path) -> Terminal:
+    """Line by line, up to the body of the first point."""
+    terminal = Terminal("new", SCAFFOLD, "--plain", cwd=folder)
+    terminal.wait("已有稿子吗")
+    terminal.type("\n")
+    terminal.wait("您的姓名")
+    terminal.type("张三\n")
+    terminal.wait("沿用上面的文字")
+    terminal.type("完\n")
+    terminal.wait("学习上有什么问题")
+    terminal.type("学得不深\n")
+    terminal.wait("具体表现在哪里", "只打一个“完”字")
+    return terminal
+
+
+def wait_for_buffer(folder: Path, text: str) -> None:
+    """Until the file has ``text``: what was typed has reached the disk."""
+    until = time.monotonic() + PATIENCE
+    while draft_of(folder).buffer != text and time.monotonic() < until:
+        time.sleep(0.05)
+    assert draft_of(folder).buffer == text
+
+
+def test_plain_mode_saves_lines_and_the_unfinished_line_at_ctrl_c(tmp_path):
+    terminal = plain_to_body(tmp_path)
+    terminal.type("第一行\n", "写到一")
+    terminal.wait("写到一")
+    terminal.type(CTRL_C)
+    terminal.wait("接着写请用：")
+    assert terminal.end() == 130
+    assert (draft_of(tmp_path).at, draft_of(tmp_path).buffer) == ("theory/points/1/body", "第一行\n写到一")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["term", "hup"])
+def test_plain_mode_saves_the_text_at_a_signal(tmp_path, number):
+    terminal = plain_to_body(tmp_path)
+    terminal.type("第一行\n", "写到一")
+    terminal.wait("写到一")
+    os.kill(terminal.child.pid, number)
+    terminal.wait("接着写请用：")
+    assert terminal.end() == 130
+    assert draft_of(tmp_path).buffer == "第一行\n写到一"
+
+
+def test_plain_mode_keeps_the_lines_when_its_terminal_is_closed(tmp_path):
+    terminal = plain_to_body(tmp_path)
+    terminal.type("第一行\n", "第二行\n")
+    wait_for_buffer(tmp_path, "第一行\n第二行")
+    terminal.child.close(force=False)
+    wait_for_buffer(tmp_path, "第一行\n第二行")
+    again = Terminal("new", "--draft", f"{NAME}.草稿.yaml", "--plain", cwd=tmp_path)
+    again.wait("第二行", "请接着上面的文字往下写")
+    again.type(CTRL_C)
+    assert again.end() == 130
+
+
+def test_a_killed_program_loses_only_the_last_seconds_of_a_long_text(tmp_path):
+    terminal = start(tmp_path)
+    to_body(terminal)
+    terminal.paste("写到一半\n第二行")
+    terminal.wait("第二行")
+    wait_for_buffer(tmp_path, "写到一半\n第二行")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    terminal.end()
+    resume(tmp_path, "具体表现在哪里", "第二行").child.close(force=True)
+
+
+def test_a_change_in_the_file_while_it_is_open_is_taken_over(tmp_path):
+    terminal = start(tmp_path)
+    to_body(terminal)
+    path = tmp_path / f"{NAME}.草稿.yaml"
+    path.write_text(path.read_text("utf-8").replace("张三", "张三丰"), "utf-8")
+    terminal.type("有表现。", F2)
+    terminal.wait("已并入那边的改动：姓名", "再加一条")
+    terminal.type(CTRL_C)
+    assert terminal.end() == 130
+    draft = draft_of(tmp_path)
+    assert (draft.fields["name"], draft.sections["theory"].points[0].body) == ("张三丰", "有表现。")
+
+
+def test_the_place_stays_in_sight_where_the_guidance_fills_the_screen(tmp_path):
+    path = config_folder() / "scaffolds" / f"{SCAFFOLD}.yaml"
+    guidance = "{question: 学习上有什么问题？, look_for: [" + ", ".join(["很长的说明" * 12] * 6) + "]}"
+    path.write_text(path.read_text("utf-8").replace("学习上有什么问题？", guidance), "utf-8")
+    terminal = start(tmp_path, columns=40)
+    terminal.type("张三", ENTER)
+    terminal.wait("现对照检查如下：", "F2")
+    terminal.type(F2)
+    terminal.wait("【（一）对照理论学习方面 > 一是】", "Ctrl-C")
+    assert "【一、存在的问题" not in terminal.joined
+    terminal.type(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_an_answer_can_be_mended_from_the_tree_at_the_end(tmp_path):
+    terminal = start(tmp_path)
+    to_body(terminal)
+    terminal.type("有表现。", F2)
+    terminal.wait("再加一条")
+    terminal.type(ENTER)
+    terminal.wait("打算怎么改")
+    terminal.type("每周读一章。", ENTER)
+    terminal.wait("接下来", "改某一处")
+    terminal.type(DOWN, ENTER)
+    terminal.wait("改哪一部分", "基本信息")
+    terminal.type(UP, UP, UP, UP, ENTER)
+    terminal.wait("您的姓名", "> 张三")
+    terminal.type("丰", ENTER)
+    terminal.wait("接下来", "改某一处")
+    terminal.type(ENTER)
+    assert terminal.end() == 0, terminal.text
+    assert draft_of(tmp_path).fields == {"name": "张三丰"}

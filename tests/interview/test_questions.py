@@ -38,9 +38,20 @@ class Script:
         self.said.append(text)
 
 
+class Saved(list):
+    """A store that remembers every draft saved."""
+
+    def save(self, draft: Draft) -> Draft:
+        self.append(draft)
+        return draft
+
+    def keep(self, draft: Draft) -> None:
+        self.append(draft)
+
+
 def run(script: Script, draft: Draft | None = None) -> tuple[Draft, list[Draft]]:
-    saved: list[Draft] = []
-    done = interview(SCAFFOLD, draft or Draft("sample-2099"), script, saved.append)
+    saved = Saved()
+    done = interview(SCAFFOLD, draft or Draft("sample-2099"), script, saved)
     return done, saved
 
 
@@ -81,12 +92,12 @@ def test_leaving_keeps_the_text_of_the_field_and_comes_back_to_that_very_questio
         ANSWERS | {"theory/points/1/lead": "只有一句。"}, "theory/points/1/body", "写到一半\n\n又一行"
     )
     draft = Draft("sample-2099")
-    saved: list[Draft] = []
+    saved = Saved()
     with pytest.raises(Left):
-        interview(SCAFFOLD, draft, script, saved.append)
+        interview(SCAFFOLD, draft, script, saved)
     assert (saved[-1].at, saved[-1].buffer) == ("theory/points/1/body", "写到一半\n\n又一行")
     again = Script({})
-    interview(SCAFFOLD, saved[-1], again, saved.append)
+    interview(SCAFFOLD, saved[-1], again, saved)
     assert again.asked[0] == "theory/points/1/body"
     assert again.prompts[0].text == "写到一半\n\n又一行"
     assert (saved[-1].at, saved[-1].buffer) == ("", "")

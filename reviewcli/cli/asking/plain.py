@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
+from reviewcli.cli.asking.input import Interrupted, Lines
 from reviewcli.interview.driver import Left, Prompt
 from reviewcli.interview.questions import NO, YES, Choice, Kind, Question
 
@@ -15,9 +17,13 @@ _NO_WORDS = frozenset({"n", "no", "否", "不", "不要"})
 class PlainAsker:
     """Questions to stderr, answers from stdin; nothing is ever redrawn."""
 
+    def __init__(self) -> None:
+        self._lines = Lines()
+
     def say(self, text: str) -> None:
-        """One line."""
-        print(text, file=sys.stderr, flush=True)
+        """One line, where anybody is left to read it."""
+        with contextlib.suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
     def ask(self, prompt: Prompt) -> str:
         """See :class:`reviewcli.interview.driver.Asker`."""
@@ -55,42 +61,44 @@ class PlainAsker:
     def _long(self, prompt: Prompt) -> str:
         if prompt.text:
             self.say(f"现有文字：\n{prompt.text}")
-        nothing = "一开始就输入则保留现有文字。" if prompt.text else "没有就直接输入。"
-        self.say(f"写好后单独一行输入“{END}”；{nothing}")
-        lines: list[str] = []
-        while (line := self._line(lines)).strip() != END:
-            lines.append(line)
-        typed = "\n".join(lines)
-        begun = prompt.text not in ("", prompt.question.value, prompt.question.default)
-        if not typed.strip():
-            return prompt.text
-        return f"{prompt.text}\n{typed}" if begun else typed
+        self.say(_how_long(prompt))
+        begun = prompt.text if _begun(prompt) else ""
+        lines = [begun] if begun else []
+        count = len(lines)
+        try:
+            while (line := self._line(lines)).strip() != END:
+                lines.append(line)
+                if prompt.keep is not None:
+                    prompt.keep("\n".join(lines))
+        except KeyboardInterrupt:
+            raise Left(_joined(lines, self._lines.rest())) from None
+        return "\n".join(lines) if "".join(lines[count:]).strip() else prompt.text
 
     def _line(self, before: list[str]) -> str:
         """The next line of stdin; when there is none, or Ctrl-C, Left with what was typed of this answer."""
         try:
-            line = _read_line()
-        except KeyboardInterrupt:
-            raise Left("\n".join(before)) from None
-        if line is None:
-            raise Left("\n".join(before))
-        return line
+            return self._lines.next()
+        except Interrupted as left:
+            raise Left(_joined(before, left.text)) from None
 
 
-def _read_line() -> str | None:
-    """UTF-8 whatever the locale says, GB18030 where it is not; None at the end of the input."""
-    buffer = getattr(sys.stdin, "buffer", None)
-    if buffer is None:
-        text = sys.stdin.readline()
-        return text.rstrip("\r\n") if text else None
-    data: bytes = buffer.readline()
-    if not data:
-        return None
-    data = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")
+def _joined(lines: list[str], unfinished: str) -> str:
+    return "\n".join([*lines, unfinished] if unfinished else lines)
+
+
+def _begun(prompt: Prompt) -> bool:
+    """The text in the field is half an answer, which goes on."""
+    return prompt.text not in ("", prompt.question.value, prompt.question.default)
+
+
+def _how_long(prompt: Prompt) -> str:
+    """How a text of several lines is entered."""
+    how = f"可以写好几行；全部写完后，另起一行，只打一个“{END}”字，再按回车。"
+    if _begun(prompt):
+        return f"请接着上面的文字往下写，{how}"
+    if prompt.text:
+        return f"沿用上面的文字，请直接打“{END}”再按回车；要改，就把改好的全文重新写一遍，{how}"
+    return f"{how}现在不写，就直接打“{END}”再按回车。"
 
 
 def _one_line(question: Question) -> str:

@@ -6,6 +6,7 @@ has a right-hand border (“ ” … — may take one column or two); what is as
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import signal
@@ -24,6 +25,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 
 from reviewcli.cli.asking.ambiguous import learn_ambiguous_width
+from reviewcli.cli.signals import LEAVING, ignore_further_signals
 from reviewcli.interview.driver import Left, Prompt
 from reviewcli.interview.progress import Progress
 from reviewcli.interview.questions import Kind, Question
@@ -32,6 +34,9 @@ from reviewcli.report.width import display_width, wrap
 
 END = "完"
 _WIDEST = 96
+_KEEP_SECONDS = 3.0
+_BELOW = 6
+"""Lines of the screen that are not for the question: the place above it, the field, the toolbar's three."""
 _SHORT_KEYS = ("回车 确定", "Ctrl-C 保存退出")
 _LONG_KEYS = ("F2 或单独一行“完” 写好了", "回车 换行", "Ctrl-C 保存退出")
 _STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "noreverse"})
@@ -50,27 +55,28 @@ _CHOICES = questionary.Style(
 
 
 class TerminalAsker:
-    """See :class:`reviewcli.interview.driver.Asker`. One for a session: it takes SIGTERM and SIGHUP over."""
+    """See :class:`reviewcli.interview.driver.Asker`. One for a session: it takes the signals to go over."""
 
     def __init__(self) -> None:
         _keep_typed_ahead()
         learn_ambiguous_width()
         self._running: Application[Any] | None = None
         if threading.current_thread() is threading.main_thread():
-            for name in ("SIGTERM", "SIGHUP"):
-                if hasattr(signal, name):
-                    signal.signal(getattr(signal, name), self._told_to_go)
+            for number in LEAVING:
+                signal.signal(number, self._told_to_go)
 
     def _told_to_go(self, _number: int, _frame: FrameType | None) -> None:
         """The terminal closes or the system goes down: leave the prompt as Ctrl-C does."""
+        ignore_further_signals()
         app = self._running
         if app is None or app.loop is None or not app.is_running:
             raise KeyboardInterrupt
         app.loop.call_soon_threadsafe(_break_off, app)
 
     def say(self, text: str) -> None:
-        """A sentence, wrapped."""
-        print("\n".join(wrap(text, _columns())), flush=True)
+        """A sentence, wrapped, where anybody is left to read it."""
+        with contextlib.suppress(OSError):
+            print("\n".join(wrap(text, _columns())), flush=True)
 
     def ask(self, prompt: Prompt) -> str:
         """See :class:`reviewcli.interview.driver.Asker`."""
@@ -108,7 +114,7 @@ class TerminalAsker:
     def _type(self, prompt: Prompt) -> str:
         if not prompt.again:
             self._show_head(prompt)
-            self._show_question(prompt.question)
+            self._show_question(prompt)
         long = prompt.question.kind is Kind.LONG
         session: PromptSession[str] = PromptSession(
             message="> ",
@@ -121,7 +127,9 @@ class TerminalAsker:
             style=_STYLE,
         )
         typed = self._run(
-            session.app, lambda: session.prompt(default=prompt.text), lambda: session.default_buffer.text
+            session.app,
+            lambda: session.prompt(default=prompt.text, pre_run=lambda: _keep_typed(session, prompt)),
+            lambda: session.default_buffer.text,
         )
         return str(typed)
 
@@ -142,21 +150,49 @@ class TerminalAsker:
             for line in wrap(f"【{' > '.join(prompt.question.place)}】", _columns()):
                 print_formatted_text(FormattedText([("", line)]))
 
-    def _show_question(self, question: Question) -> None:
-        width = _columns()
-        for line in (line for text in question.intro for line in wrap(text, width)):
+    def _show_question(self, prompt: Prompt) -> None:
+        """The question and its guidance; where they fill the screen, the place once more, in sight."""
+        question, width = prompt.question, _columns()
+        lines = [line for text in question.intro for line in wrap(text, width)]
+        for line in lines:
             print(line, flush=True)
-        for line in wrap(question.prompt, width):
+        asked = wrap(question.prompt, width)
+        for line in asked:
             print_formatted_text(FormattedText([("bold", line)]))
-        for word, items in (
-            ("审阅时看：", question.look_for),
-            ("容易出错：", question.pitfalls),
-            ("例如：", (question.example,)),
-            ("要求：", (question.room,)),
-            ("", (_skipping(question),)),
-        ):
-            for line in _note(word, [item for item in items if item], width):
-                print(line, flush=True)
+        notes = [
+            line
+            for word, items in (
+                ("审阅时看：", question.look_for),
+                ("容易出错：", question.pitfalls),
+                ("例如：", (question.example,)),
+                ("要求：", (question.room,)),
+                ("", (_skipping(question),)),
+            )
+            for line in _note(word, [item for item in items if item], width)
+        ]
+        for line in notes:
+            print(line, flush=True)
+        text = sum(len(wrap(line, width - 2)) for line in prompt.text.split("\n"))
+        if question.place and len(lines) + len(asked) + len(notes) + text > _rows() - _BELOW:
+            print(_cut(f"【{' > '.join(question.place[-2:])}】", width), flush=True)
+
+
+def _keep_typed(session: PromptSession[str], prompt: Prompt) -> None:
+    """Save what stands in the field every few seconds while it changes: a killed program loses little."""
+    keep = prompt.keep
+    if keep is None:
+        return
+
+    async def watch() -> None:
+        known = prompt.text
+        while True:
+            await asyncio.sleep(_KEEP_SECONDS)
+            text = session.default_buffer.text
+            if text != known:
+                keep(text)
+                known = text
+
+    session.app.create_background_task(watch())
 
 
 def _skipping(question: Question) -> str:
@@ -272,6 +308,10 @@ def _cut(text: str, width: int) -> str:
             break
         kept += char
     return kept + "…"
+
+
+def _rows() -> int:
+    return shutil.get_terminal_size((80, 24)).lines
 
 
 def _columns() -> int:

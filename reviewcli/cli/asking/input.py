@@ -1,0 +1,110 @@
+"""Standard input line by line, so that nothing typed is lost when somebody leaves in the middle of a line."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import Any
+
+
+class Interrupted(Exception):
+    """Ctrl-C, a signal, or the end of the input. ``text``: what stood in the unfinished line."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class Lines:
+    """Lines of stdin: UTF-8 whatever the locale says, GB18030 where it is not."""
+
+    def __init__(self) -> None:
+        self._held = b""
+        _keep_the_line_at_interrupts()
+
+    def next(self) -> str:
+        """The next line, without its end. Raises :class:`Interrupted` when none comes."""
+        try:
+            while b"\n" not in self._held:
+                more = _read()
+                if not more:
+                    raise EOFError
+                self._held += more
+        except (KeyboardInterrupt, EOFError, OSError):
+            raise Interrupted(self.rest()) from None
+        line, _, self._held = self._held.partition(b"\n")
+        return _decoded(line)
+
+    def rest(self) -> str:
+        """All that was typed and not taken yet, an unfinished line too; it is taken with this."""
+        held, self._held = self._held + _typed_so_far(), b""
+        return _decoded(held)
+
+
+def _read() -> bytes:
+    """What there is to read, at least one byte; nothing at the end of the input."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None:
+        return sys.stdin.readline().encode("utf-8", "surrogatepass")
+    return bytes(buffer.read1(1 << 16))
+
+
+def _decoded(data: bytes) -> str:
+    data = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def _keep_the_line_at_interrupts() -> None:
+    """At Ctrl-C a terminal does not throw away what is being typed; its own settings come back at the end."""
+    settings = _terminal_settings()
+    if settings is None:
+        return
+    import atexit
+    import termios
+
+    kept = [*settings[:3], settings[3] | termios.NOFLSH, *settings[4:]]
+    with contextlib.suppress(termios.error):
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, kept)
+        atexit.register(_set_terminal, settings)
+
+
+def _set_terminal(settings: list[Any]) -> None:
+    import termios
+
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, settings)
+
+
+def _typed_so_far() -> bytes:
+    """The line that a terminal still holds back because it has no end yet."""
+    settings = _terminal_settings()
+    if settings is None:
+        return b""
+    import termios
+
+    number = sys.stdin.fileno()
+    raw = [*settings[:3], settings[3] & ~termios.ICANON, *settings[4:]]
+    raw[6] = list(settings[6])
+    raw[6][termios.VMIN], raw[6][termios.VTIME] = 0, 0
+    with contextlib.suppress(termios.error, OSError):
+        termios.tcsetattr(number, termios.TCSANOW, raw)
+        try:
+            return os.read(number, 1 << 16)
+        finally:
+            _set_terminal(settings)
+    return b""
+
+
+def _terminal_settings() -> list[Any] | None:
+    """The settings of the terminal that stdin is; None where it is none (any more)."""
+    if sys.platform == "win32":
+        return None
+    import termios
+
+    with contextlib.suppress(termios.error, OSError, ValueError, AttributeError):
+        return termios.tcgetattr(sys.stdin.fileno())
+    return None
