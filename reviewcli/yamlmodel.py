@@ -234,7 +234,7 @@ class _Decoder:
 
     def _dict(self, hint: Any, value: object, path: KeyPath) -> Any:
         if not isinstance(value, dict):
-            return self._wrong(path, "映射（每行一个“键: 值”）", value)
+            return self._wrong(path, "分项写的内容（一行一个“名称: 内容”）", value)
         return {key: self.value(hint, each, (*path, key)) for key, each in value.items()}
 
     def _object(self, cls: type, value: object, path: KeyPath) -> Any:
@@ -242,7 +242,7 @@ class _Decoder:
         if short and isinstance(value, (str, int)):
             value = {short: value}
         if not isinstance(value, dict):
-            expected = "一段文字，或映射（每行一个“键: 值”）" if short else "映射（每行一个“键: 值”）"
+            expected = "一段文字，或分项写的内容（一行一个“名称: 内容”）" if short else "分项写的内容（一行一个“名称: 内容”）"
             return self._wrong(path, expected, value)
         before = len(self.problems)
         keep = self._codec.keep.get(cls)
@@ -259,7 +259,7 @@ class _Decoder:
             given[keep] = self._plain(unknown, path)
         else:
             for key in unknown:
-                self._bad((*path, key), f"不认识这个键{_suggest(key, known)}")
+                self._bad((*path, key), f"不认识这个名称{_suggest(key, known)}")
         for name, attribute in known.items():
             if attribute.required and name not in given:
                 self._bad(path, f"缺少“{name}”")
@@ -281,7 +281,7 @@ def nearest(word: str, words: Iterable[str], most: int = 3, cutoff: float = 0.6)
 def _suggest(key: str, known: Iterable[str]) -> str:
     names = list(known)
     near = nearest(key.replace("-", "_"), names, 1)
-    return f"，是否想写“{near[0]}”" if near else f"，这里可用的键有：{'、'.join(names)}"
+    return f"，是否想写“{near[0]}”" if near else f"，这里可用的名称有：{'、'.join(names)}"
 
 
 def _describe(value: object) -> str:
@@ -290,7 +290,7 @@ def _describe(value: object) -> str:
     if isinstance(value, bool):
         return f"“{'true' if value else 'false'}”"
     if isinstance(value, dict):
-        return "映射"
+        return "分项写的内容"
     if isinstance(value, list):
         return "列表"
     text = str(value)

@@ -71,11 +71,11 @@ class _Loader(_BASE):  # type: ignore[misc]
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.refused.append(Problem(line, "", "键应为一个词，不能是列表或映射"))
+                self.refused.append(Problem(line, "", "冒号前面应是一个名称，不能是列表"))
                 continue
             key = key_node.value
             if key in seen:
-                self.refused.append(Problem(line, key, f"与第 {seen[key]} 行的键重复，请删去一处"))
+                self.refused.append(Problem(line, key, f"与第 {seen[key]} 行的名称重复，请删去一处"))
             seen[key] = line
             out[key] = self.construct_object(value_node, deep=deep)
         return out
@@ -90,10 +90,11 @@ for _first in "-0123456789":
     _Loader.yaml_implicit_resolvers.setdefault(_first, []).append(("tag:yaml.org,2002:int", _INT))
 
 _TAB = "这一行以制表符（Tab）开头：缩进请用空格"
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
 _SYNTAX = (
     ("cannot start any token", "这里不能用 @、`、% 或制表符（Tab）开头：文字请加引号，缩进请用空格"),
     ("mapping values are not allowed", "冒号的位置不对：文字里有半角冒号时请整段加引号，或改用全角冒号"),
-    ("could not find expected ':'", "缺少冒号：键的后面要写半角冒号和一个空格"),
+    ("could not find expected ':'", "缺少冒号：名称的后面要写半角冒号和一个空格"),
     ("found unexpected end of stream", "引号或括号没有成对，直到文件末尾也没有找到另一半"),
     ("expected a single document", "一个文件里只能有一份内容，请删去多余的“---”及其后的部分"),
     ("found undefined alias", "引用了没有定义过的别名（*）：文字以 * 开头时请加上引号"),
@@ -120,7 +121,15 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = next((chinese for key, chinese in _SYNTAX if key in english), f"YAML 写法有误（{english}）")
     if line is not None and any(row.startswith("\t") for row in text.split("\n")[line : line + 1]):
         said = _TAB
-    return Problem(None if line is None else line + 1, "", said)
+    return _conflict(text) or Problem(None if line is None else line + 1, "", said)
+
+
+def _conflict(text: str) -> Problem | None:
+    """The first mark that a version control program (or a netdisk) left between two versions of the file."""
+    for number, row in enumerate(text.split("\n"), 1):
+        if _CONFLICT.match(row):
+            return Problem(number, "", "这里是两个版本冲突的标记：请选定一个版本，把标记和另一个版本删去")
+    return None
 
 
 class Lines:

@@ -130,11 +130,11 @@ def test_a_wrong_value_of_an_enumeration_names_line_key_and_choices() -> None:
 
 
 def test_an_unknown_key_names_the_nearest_known_one() -> None:
-    assert problems("id: a\ncolor: red\n") == ["第 2 行 color：不认识这个键，是否想写“colour”"]
+    assert problems("id: a\ncolor: red\n") == ["第 2 行 color：不认识这个名称，是否想写“colour”"]
 
 
 def test_an_unknown_key_like_no_other_lists_the_known_ones() -> None:
-    assert "这里可用的键有：question、notes" in problems("id: a\nhint: {question: 问, zzz: 1}\n")[0]
+    assert "这里可用的名称有：question、notes" in problems("id: a\nhint: {question: 问, zzz: 1}\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_an_unknown_key_like_no_other_lists_the_known_ones() -> None:
         ("on: 是", "第 2 行 on：应为 true 或 false，现在是“是”"),
         ("hint: {question: [甲]}", "第 2 行 hint.question：应为文字，现在是列表"),
         ("children: 甲", "第 2 行 children：应为列表（每项一行，以“- ”开头），现在是“甲”"),
-        ("hint: []", "第 2 行 hint：应为一段文字，或映射（每行一个“键: 值”），现在是列表"),
+        ("hint: []", "第 2 行 hint：应为一段文字，或分项写的内容（一行一个“名称: 内容”），现在是列表"),
         ("pairs: [甲]", "第 2 行 pairs[0]：应为 2 项的列表，现在是“甲”"),
     ],
 )
@@ -174,11 +174,11 @@ def test_the_message_is_one_sentence_that_names_the_file() -> None:
 
 
 def test_a_duplicate_key_names_both_lines() -> None:
-    assert problems("id: a\nsize: 1\nid: b\n") == ["第 3 行 id：与第 1 行的键重复，请删去一处"]
+    assert problems("id: a\nsize: 1\nid: b\n") == ["第 3 行 id：与第 1 行的名称重复，请删去一处"]
 
 
 def test_a_duplicate_key_deep_inside_is_found() -> None:
-    assert problems("id: a\nchildren:\n- {id: b, id: c}\n") == ["第 3 行 id：与第 3 行的键重复，请删去一处"]
+    assert problems("id: a\nchildren:\n- {id: b, id: c}\n") == ["第 3 行 id：与第 3 行的名称重复，请删去一处"]
 
 
 @pytest.mark.parametrize(
@@ -319,3 +319,16 @@ def test_the_schema_accepts_what_the_decoder_accepts(text: str, valid: bool) -> 
 def test_the_schema_describes_attributes_with_their_docstrings() -> None:
     schema = json_schema(Leaf, title="叶", codec=CODEC)
     assert schema["$defs"]["Leaf"]["properties"]["size"]["description"] == "How big, in leaves."
+
+
+@pytest.mark.parametrize("ahead", ["", "id: a\nsize: 1\n"])
+def test_a_conflict_mark_is_named_where_it_stands(ahead: str) -> None:
+    text = f"{ahead}<<<<<<< HEAD\ncolour: red\n=======\ncolour: blue\n>>>>>>> other\n"
+    found = problems(text)
+    assert len(found) == 1
+    assert found[0].startswith(f"第 {ahead.count(chr(10)) + 1} 行")
+    assert "冲突" in found[0]
+
+
+def test_a_line_of_signs_in_a_text_is_no_conflict_mark() -> None:
+    assert "冲突" not in problems("id: |-\n  <<<<<<< 甲\nsize: [\n")[0]

@@ -76,7 +76,7 @@ def test_the_year_may_be_left_open_for_a_generic_scaffold() -> None:
 
 
 def test_the_path_never_comes_from_the_file() -> None:
-    assert "不认识这个键" in said("kind: 个人", "kind: 个人\npath: x")
+    assert "不认识这个名称" in said("kind: 个人", "kind: 个人\npath: x")
 
 
 @pytest.mark.parametrize(
