@@ -129,7 +129,7 @@ def test_a_broken_profile_of_the_users_own_hides_no_other():
         ("page: {left: 150, right: 100}\nextends: gbt9704-2012\n", "第 1 行 page：页边距太大，版心放不下字"),
         ("id: 甲\nid: 乙\n", "第 2 行 id：与第 1 行的名称重复"),
         ("a: [\n", "括号没有成对"),
-        ("只是一句话\n", "应为映射"),
+        ("只是一句话\n", "应为分项"),
     ],
 )
 def test_a_wrong_profile_is_refused_with_line_key_and_what_was_expected(tmp_path, text, said):
