@@ -21,8 +21,8 @@ from reviewcli.word.reading.theme import Theme
 Props = dict[str, Any]
 """Runs: ea, ascii, hansi, hint, size (pt), b, i, vanish, u, color, spacing (pt), scale (%), style, lang.
 Paragraphs: jc, first, first_chars, left, left_chars, right, right_chars, before, before_lines, before_auto,
-after …, line, line_rule, widow, snap, outline. Lengths in twips, characters and lines in hundredths;
-``first`` is negative for a hanging indent."""
+after …, line, line_rule, widow, snap, contextual, outline. Lengths in twips, characters and lines in
+hundredths; ``first`` is negative for a hanging indent."""
 
 TOGGLES = ("b", "i", "vanish")
 """Toggle properties kept here: styles of different kinds cancel each other out (17.7.3)."""
@@ -187,6 +187,10 @@ def _snap(element: Element, props: Props) -> None:
     props["snap"] = switched(element.get(VAL))
 
 
+def _contextual(element: Element, props: Props) -> None:
+    props["contextual"] = switched(element.get(VAL))
+
+
 _PARAGRAPH: dict[str, Callable[[Element, Props], None]] = {
     W + "ind": _indent,
     W + "spacing": _paragraph_spacing,
@@ -194,11 +198,13 @@ _PARAGRAPH: dict[str, Callable[[Element, Props], None]] = {
     W + "outlineLvl": _outline,
     W + "widowControl": _widow,
     W + "snapToGrid": _snap,
+    W + "contextualSpacing": _contextual,
 }
 
 
 def paragraph_properties(ppr: Element | None) -> Props:
-    """What a ``w:pPr`` says about alignment, indents, spacing, outline level, widows and the grid."""
+    """What a ``w:pPr`` says about alignment, indents, spacing, outline level, widows, contextual
+    spacing and the grid."""
     props: Props = {}
     for child in ppr if ppr is not None else ():
         reader = _PARAGRAPH.get(child.tag)

@@ -40,6 +40,7 @@ from reviewcli.word.package import Package, package_of, read_file
 from reviewcli.word.reading.effective import Base, CharFormat, Effective, TableKey, TableLook
 from reviewcli.word.reading.facts import Found, add, gather
 from reviewcli.word.reading.inline import Content, Inline
+from reviewcli.word.reading.neighbours import close_up
 from reviewcli.word.reading.numbering import Counters, Numbering
 from reviewcli.word.reading.properties import Props
 from reviewcli.word.reading.sections import read_sections
@@ -131,6 +132,8 @@ class _Reader:
         self._elements: list[Element] = []
         self._paragraphs: list[Paragraph] = []
         self._formats: list[ParagraphFormat] = []
+        self._contextual: set[int] = set()
+        """Indexes of paragraphs that want no space between them and their like."""
         self._found: Found = {}
 
     @property
@@ -191,6 +194,8 @@ class _Reader:
         self._paragraphs.append(Paragraph(index, content.text, _cues(content, props, number, here.place)))
         framed = ppr is not None and ppr.find(_FRAME) is not None
         self._formats.append(self._format(index, content, props, base, mark, number, here, framed))
+        if props.get("contextual") and here.place is Place.BODY:
+            self._contextual.add(index)
         if content.hidden.strip():
             add(self._found, Fact.HIDDEN, index, content.hidden)
         for box, gone in content.boxes:
@@ -262,7 +267,7 @@ class _Reader:
         facts = gather(self._package, self._document, self._elements, self._effective, self._found)
         settings = self._settings
         layout = Layout(
-            paragraphs=tuple(self._formats),
+            paragraphs=close_up(self._formats, self._contextual, self._elements),
             sections=sections,
             normal_size_pt=self._effective.normal_size_pt,
             even_and_odd=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
