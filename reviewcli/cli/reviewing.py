@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reviewcli.cli.asking import choose
 from reviewcli.cli.session import Session
-from reviewcli.draft.compose import composed_title
+from reviewcli.draft.compose import compose, composed_title
 from reviewcli.draft.remarks import remarks
 from reviewcli.interview.driver import Asker, ask_one
-from reviewcli.interview.progress import progress, tree
+from reviewcli.interview.progress import missing_words, tree
 from reviewcli.interview.questions import Question, questions
 
 _BACK = "back"
@@ -19,7 +19,8 @@ def show_review(asker: Asker, session: Session) -> None:
     asker.say(f"\n《{composed_title(session.draft, session.scaffold)}》")
     for row in tree(session.scaffold, session.draft):
         asker.say(str(row))
-    missing = progress(session.scaffold, session.draft, None).missing
+    gaps = compose(session.draft, session.scaffold).gaps
+    missing = list(missing_words(session.scaffold, gaps))
     said = remarks(session.draft, session.scaffold)
     if missing:
         asker.say(f"还缺：{'、'.join(missing)}。")
@@ -36,7 +37,7 @@ def edit(asker: Asker, session: Session) -> None:
         there = {question.id.split("/")[0] for question in asked}
         rows = [row for row in tree(session.scaffold, session.draft) if row.id in there]
         choices = [(row.id, str(row)) for row in rows]
-        part = choose(asker, "改哪一部分？", [*choices, (_BACK, "不改了，返回")], _BACK)
+        part = choose(asker, "改哪一部分？", [*choices, (_BACK, "不改了，返回")], rows[0].id)
         if part == _BACK:
             return
         question = _choose_question(asker, [q for q in asked if q.id.split("/")[0] == part])

@@ -236,3 +236,65 @@ def test_the_tree_shows_what_is_written_begun_and_not_begun():
 def test_a_finished_interview_has_no_next_question():
     draft, _ = run(Script(ANSWERS))
     assert next_question(SCAFFOLD, draft) is None
+
+
+def question_of(id: str, draft: Draft):
+    return next(question for question in questions(SCAFFOLD, draft) if question.id == id)
+
+
+@pytest.mark.parametrize("text", ["、", "。", "……", "　，　"])
+def test_an_answer_of_punctuation_only_is_asked_again(text):
+    wrong = objection(question_of("theory/points/1/lead", Draft("x")), text)
+    assert wrong is not None
+    assert "没有文字" in wrong
+
+
+def test_a_day_that_is_in_no_calendar_is_asked_again():
+    wrong = objection(question_of("fields/date", Draft("x")), "2099年2月30日")
+    assert wrong is not None
+    assert "没有这一天" in wrong
+
+
+def test_a_preamble_without_a_required_phrase_is_taken_and_that_is_said():
+    answered = answer(SCAFFOLD, Draft("x"), question_of("preamble", Draft("x")), "我认真准备了。")
+    assert answered.draft.preamble == "我认真准备了。"
+    assert any("现对照检查如下" in sentence for sentence in answered.said)
+
+
+def test_a_line_that_reads_as_a_heading_is_taken_and_that_is_said_once():
+    draft = Draft("x", sections={"theory": DraftSection(points=[DraftPoint("甲。")])})
+    question = question_of("theory/points/1/body", draft)
+    answered = answer(SCAFFOLD, draft, question, "有表现。\n二、产生问题的原因\n后面。")
+    assert any("二、产生问题的原因" in sentence for sentence in answered.said)
+    again = answer(SCAFFOLD, answered.draft, question_of("fields/unit", answered.draft), "某局")
+    assert again.said == ()
+
+
+def test_progress_does_not_call_a_preamble_without_its_phrases_whole():
+    draft = Draft("x", preamble="我认真准备了。")
+    assert "引言 1 处必备提法" in progress(SCAFFOLD, draft, None).missing
+    assert next(row for row in tree(SCAFFOLD, draft) if row.id == "preamble").state == "◐"
+
+
+def test_what_is_typed_can_be_put_on_disk_before_it_is_an_answer():
+    kept: list[Draft] = []
+
+    class Typing(Saved):
+        def keep(self, draft: Draft) -> None:
+            kept.append(draft)
+
+    class Slow(Script):
+        def ask(self, prompt: Prompt) -> str:
+            if prompt.keep is not None and prompt.question.id == "theory/points/1/lead":
+                prompt.keep("写到一")
+            return super().ask(prompt)
+
+    script = Slow(ANSWERS)
+    done = interview(SCAFFOLD, Draft("sample-2099"), script, Typing())
+    assert [(draft.at, draft.buffer) for draft in kept] == [("theory/points/1/lead", "写到一")]
+    assert (done.at, done.buffer) == ("", "")
+
+
+def test_an_empty_part_that_is_declined_later_is_given_up():
+    draft = Draft("x", sections={"last": DraftSection()})
+    assert "last" not in answer(SCAFFOLD, draft, question_of("last/wanted", draft), NO).draft.sections

@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewcli.draft.dump import dump
+from reviewcli.draft.merge import merge
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import as_point, parts_of, split_following, style_of
+from reviewcli.draft.remarks import remarks
 from reviewcli.draft.store import load_draft, save_draft
 from reviewcli.manuscript.text import clean, clean_line
 from reviewcli.scaffold.model import PointRule, Presence, Scaffold, SectionSpec
@@ -128,6 +130,28 @@ def test_printing_a_point_again_changes_nothing(lead, body, number):
     once = parts_of(DraftPoint(lead, body), style, number)
     assert all(part and "\n" not in part for part in once.body)
     assert not once.lead or once.lead == parts_of(DraftPoint(once.lead), None, number).lead
+
+
+@given(draft=DRAFT)
+@QUICK
+def test_any_draft_can_be_remarked_upon_in_whole_sentences(draft):
+    assert all(said.endswith("。") and "\n" not in said for said in remarks(draft, SCAFFOLD))
+
+
+@given(base=DRAFT, mine=DRAFT)
+@QUICK
+def test_a_draft_that_nobody_else_changed_stays_as_it_is(base, mine):
+    merged = merge(base, mine, base, SCAFFOLD)
+    assert (merged.draft, merged.taken, merged.kept) == (mine, (), ())
+
+
+@given(base=DRAFT, other=DRAFT)
+@QUICK
+def test_what_another_hand_changed_is_taken_whole_where_nothing_was_changed_here(base, other):
+    merged = merge(base, base, other, SCAFFOLD)
+    assert merged.kept == ()
+    for name in ("title", "fields", "preamble", "sections", "extras", "closing", "unplaced", "unknown"):
+        assert getattr(merged.draft, name) == getattr(other, name)
 
 
 def _bare(text: str) -> str:

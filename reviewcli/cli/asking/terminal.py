@@ -174,7 +174,7 @@ class TerminalAsker:
             print(line, flush=True)
         text = sum(len(wrap(line, width - 2)) for line in prompt.text.split("\n"))
         if question.place and len(lines) + len(asked) + len(notes) + text > _rows() - _BELOW:
-            print(_cut(f"【{' > '.join(question.place[-2:])}】", width), flush=True)
+            print(_cut(f"【{question.label}】", width), flush=True)
 
 
 def _keep_typed(session: PromptSession[str], prompt: Prompt) -> None:
