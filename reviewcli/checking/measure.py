@@ -40,14 +40,14 @@ def _made_up(context: Context) -> int:
     bare = [section.label for section in paper.walk() if not section_chars(section, headings=False)]
     front = [line.text for line in (*paper.title, *paper.byline, *paper.preamble) if GAP in line.text]
     points = [point for section in paper.walk() for point in section.points]
-    markers = [point.marker for point in points if not _is_written(point)]
+    markers = [point.marker for point in points if not is_written(point)]
     return sum(_count(text) for text in (*bare, *front, *markers))
 
 
 def section_chars(section: Section, *, headings: bool = True) -> int:
     """Characters under a heading: text, markers, and the ``headings`` below it; not the heading itself."""
     own = sum(_count(line.text) for line in section.lead_in)
-    points = sum(_count(point.marker + point.text) for point in section.points if _is_written(point))
+    points = sum(_count(point.marker + point.text) for point in section.points if is_written(point))
     below = sum(section_chars(child, headings=headings) for child in section.children)
     labels = sum(count_chars(child.label) for child in section.children) if headings else 0
     return own + points + below + labels
@@ -55,10 +55,11 @@ def section_chars(section: Section, *, headings: bool = True) -> int:
 
 def written_points(section: Section) -> int:
     """Points directly under a heading, those that hold nothing but the mark for what is missing left out."""
-    return sum(_is_written(point) for point in section.points)
+    return sum(is_written(point) for point in section.points)
 
 
-def _is_written(point: Point) -> bool:
+def is_written(point: Point) -> bool:
+    """Whether a point holds more than the mark for what is missing."""
     return _GAP_MARK.sub("", point.text).strip() != ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reviewcli.checking.accepted import Accepted
 from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Finding, Severity
 
@@ -36,6 +37,42 @@ class Metrics:
     lines_per_page: int | None = None
     chars_per_line: int | None = None
     """Both computed from the pitch; None before there is a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Things that the scaffold requires: how many are there, of how many; ``missing`` by name."""
+
+    found: int
+    total: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One paragraph as reports show it: index from 1, the text that findings point into, the automatic
+    number before it, ``role`` of its first line (``blocks.Role`` value) and the level of a heading."""
+
+    index: int
+    text: str
+    number: str = ""
+    role: str = "body"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the findings of an earlier state of the file, ``old`` (its path).
+
+    ``mended`` and ``gone`` (the text itself went) are earlier findings; ``open`` and ``new`` are findings of
+    now, together all of them.
+    """
+
+    old: str
+    mended: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    open: tuple[Finding, ...] = ()
+    new: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +110,14 @@ class FileResult:
     metrics: Metrics | None = None
     explained: Explained | None = None
     """Only where it was asked for."""
+    complete: Completeness | None = None
+    """None without a scaffold."""
+    accepted: tuple[Accepted, ...] = ()
+    """Not among ``findings``."""
+    text: tuple[TextLine, ...] = ()
+    """Only where it was asked for."""
+    since: Since | None = None
+    """Only where an earlier state was named and holds this file."""
 
     @property
     def status(self) -> str:

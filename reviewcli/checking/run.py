@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reviewcli.checking.accepted import Acceptance, part
+from reviewcli.checking.allowances import Allowances, allow
+from reviewcli.checking.complete import completeness
 from reviewcli.checking.measure import measure
 from reviewcli.checking.model import FileResult, ScaffoldUsed
 from reviewcli.checking.papers import Paper, read_paper
+from reviewcli.checking.shown import text_lines
 from reviewcli.errors import ReviewError
 from reviewcli.rules.model import Candidate, Context
 from reviewcli.rules.run import Selection, run_rules
@@ -30,21 +34,35 @@ class Settings:
     """Folders of further scaffolds."""
     explain: bool = False
     """Say of every line how it was read and matched."""
+    text: bool = False
+    """Hand on the paper's text, for reports that show it."""
+    wording: tuple[Path, ...] = ()
+    """Folders of the unit's own wording tables."""
+    allowances: Allowances = field(default_factory=Allowances)
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def check_all(files: Sequence[Path], settings: Settings, jobs: int = 1) -> Iterator[FileResult]:
     """Results in the order of ``files``, as they come. What is wrong with the settings is raised at once."""
-    _try_settings(settings)
+    return check_each([(file, settings) for file in files], jobs)
+
+
+def check_each(files: Sequence[tuple[Path, Settings]], jobs: int = 1) -> Iterator[FileResult]:
+    """Every file by its own settings, in order, as they come. Wrong settings are raised at once."""
+    tried: list[Settings] = []
+    for _, settings in files:
+        if not any(settings is one for one in tried):
+            tried.append(settings)
+            _try_settings(settings)
     if jobs <= 1 or len(files) < 2:
-        for file in files:
+        for file, settings in files:
             yield check_file(file, settings)
         return
-    import functools
     from concurrent.futures import ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(min(jobs, len(files)))
     try:
-        yield from pool.map(functools.partial(check_file, settings=settings), files, chunksize=4)
+        yield from pool.map(check_file, *zip(*files, strict=True), chunksize=4)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -60,7 +78,7 @@ def check_file(path: Path, settings: Settings) -> FileResult:
 def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
     """What the rules say of a paper that was read."""
     context, used = _context(paper, settings, path)
-    findings = run_rules(context, settings.selection)
+    findings, accepted = part(run_rules(context, settings.selection), settings.accepted, path)
     explained = None
     if settings.explain:
         from reviewcli.checking.explain import explain
@@ -73,6 +91,9 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
         findings=findings,
         metrics=measure(context),
         explained=explained,
+        complete=completeness(context),
+        accepted=accepted,
+        text=text_lines(context) if settings.text else (),
     )
 
 
@@ -124,7 +145,7 @@ def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, Scaf
             match=match,
             layout=paper.layout,
             facts=paper.facts,
-            profile=profile,
+            profile=allow(profile, settings.allowances),
             path=path,
             candidate=guess,
         ),

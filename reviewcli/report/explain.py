@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewcli.checking.model import ExplainedLine, FileResult
-from reviewcli.report.text import scaffold_line
 from reviewcli.report.width import display_width
+from reviewcli.report.words import scaffold_line
 
 _TEXT = 30
 """Characters of a line shown."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sample_results import BROKEN, CLEAN, FOUND, LONE
 
-from reviewcli.report.text import TextReport, verdict
+from reviewcli.report.text import TextReport
+from reviewcli.report.words import verdict
 from reviewcli.report.width import display_width
 
 
