@@ -83,7 +83,7 @@ def export_draft_file(
 ) -> tuple[Path, list[str]]:
     """The draft in ``path`` as a .docx: where it was written, and what to tell the user."""
     from reviewcli.draft.recent import remember
-    from reviewcli.draft.store import document_path, load_draft
+    from reviewcli.draft.store import document_path, load_draft, split_all
     from reviewcli.scaffold.library import load_scaffold
     from reviewcli.word.profiles import load_profile
 
@@ -93,9 +93,10 @@ def export_draft_file(
     remember(path)
     told: list[str] | None = [] if wording else None
     page = load_profile(profile or scaffold.format)
+    split = split_all(draft, scaffold)
     mode = mode_of_draft(path, target)
     gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told, mode=mode)
-    return target, (told or []) + _notes_of(draft, scaffold, gaps)
+    return target, (told or []) + split + _notes_of(draft, scaffold, gaps)
 
 
 def mode_of_draft(path: Path, target: Path) -> int | None:

@@ -131,6 +131,20 @@ def divided(spec: SectionSpec, written: DraftSection, draft: Draft) -> list[tupl
     return out
 
 
+def move_points(draft: Draft, section: str, places: dict[int, int]) -> None:
+    """Points of a section have new places: what is noted about questions goes with them, in place."""
+
+    def moved(id: str) -> str:
+        head, _, rest = id.removeprefix(f"{section}/points/").partition("/")
+        if not id.startswith(f"{section}/points/") or not head.isdecimal() or rest == "more":
+            return id
+        return f"{section}/points/{places.get(int(head), int(head))}/{rest}"
+
+    draft.at = moved(draft.at)
+    draft.skipped = [moved(id) for id in draft.skipped]
+    draft.settled = [moved(id) for id in draft.settled]
+
+
 def takes_text(spec: SectionSpec) -> bool:
     """Whether running text is the section's own content: nothing else has to be in it."""
     return not spec.children and (spec.points is None or spec.points.min == 0)

@@ -47,7 +47,8 @@ def read_paper(path: Path) -> Paper:
         paper = _parted(paragraphs)
         empty = not any(clean(paragraph.text).text for paragraph in paragraphs)
     if empty:
-        raise ReviewError(f"“{path}”里没有文字，请换一份稿子；图片里的字读不出来。")
+        hint = "" if path.suffix.lower() in TEXT_ENDINGS else "；图片里的字读不出来"
+        raise ReviewError(f"“{path}”里没有文字，请换一份稿子{hint}。")
     return paper
 
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from reviewcli.draft.compose import divided
+from reviewcli.draft.compose import divided, move_points
 from reviewcli.draft.dump import dump
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.errors import ReviewError
@@ -112,6 +112,8 @@ def split_all(draft: Draft, scaffold: Scaffold) -> list[str]:
             parts = [n for n, _ in points if n == place]
             if len(parts) > 1:
                 said.append(f"“{spec.name}”第 {place} 条的阐述里另起了新的要点，已拆成 {len(parts)} 条。")
+        old = [place for place, _ in points]
+        move_points(draft, spec.id, {place: old.index(place) + 1 for place in old})
         section.points = [point for _, point in points]
     return said
 

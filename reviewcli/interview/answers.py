@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reviewcli.draft.compose import move_points
 from reviewcli.draft.fields import wrong_value
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, split_following, style_of, without_ordinal
@@ -176,5 +177,7 @@ class _Step:
     def _split(self) -> None:
         points, number = self._section().points, self._number
         parts = split_following(points[number - 1], style_of(self._rule().style), number)
+        later = range(number + 1, len(points) + 1)
+        move_points(self.draft, self.path[0], {place: place + len(parts) - 1 for place in later})
         points[number - 1 : number] = parts
         self.said.append(f"已拆成 {len(parts)} 条。")

@@ -87,3 +87,12 @@ def test_a_body_that_the_writer_called_one_is_printed_as_one():
     made = split()
     made.settled.append("theory/points/1/split")
     assert len(compose(made, SCAFFOLD).manuscript.sections[0].children[0].points) == 1
+
+
+def test_what_is_noted_about_later_points_goes_with_them():
+    made = split()
+    made.sections["theory"].points.append(DraftPoint("丙。", "寅。\n三是卯。"))
+    made.settled, made.skipped = ["theory/points/2/split"], ["theory/points/2/body"]
+    split_all(made, SCAFFOLD)
+    assert (made.settled, made.skipped) == (["theory/points/3/split"], ["theory/points/3/body"])
+    assert len(compose(made, SCAFFOLD).manuscript.sections[0].children[0].points) == 3
