@@ -21,6 +21,8 @@ COMMANDS = {
     "check": ("reviewcli.cli.check:check", "查：对照模板和格式规范检查文稿。"),
     "export": ("reviewcli.cli.export:export", "排版：把草稿或现成的文稿排成公文格式。"),
     "scaffold": ("reviewcli.cli.scaffold:app", "模板：列出、查看、验证模板。"),
+    "profile": ("reviewcli.cli.profile:app", "格式规范：列出、查看、从样本读出。"),
+    "doctor": ("reviewcli.cli.doctor:doctor", "自检：字体、LibreOffice、终端、文件夹是否就绪。"),
 }
 """One line a command: where it lives (imported when it runs) and what the help says of it."""
 

@@ -128,6 +128,13 @@ _RANGES: dict[type, dict[str, tuple[float, float]]] = {
     PageNumber: {"size": (5, 72), "footer": _MARGIN, "indent": (0, 20), "line": (100, 2000)},
 }  # fmt: skip
 """Lowest and highest value of numbers."""
+_PARTS = {"page": Page, "grid": Grid, "roles": Role, "page_number": PageNumber}
+
+
+def in_range(at: KeyPath, value: float) -> bool:
+    """Whether a file may say ``value`` at keys ``at`` ("page", "top"); where there is no range, any."""
+    low, high = _RANGES.get(_PARTS.get(str(at[0]), Written), {}).get(str(at[-1]), (value, value))
+    return low <= value <= high
 
 
 def decode(path: Path, find: Callable[[str], Path]) -> FormatProfile:

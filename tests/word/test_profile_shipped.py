@@ -1,4 +1,4 @@
-"""The bundled formats that differ from the standard: each says only what differs, is written and checks clean."""
+"""The bundled formats that differ from the standard: each says only that, is written, and checks clean."""
 
 from dataclasses import fields
 from pathlib import Path

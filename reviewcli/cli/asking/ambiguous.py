@@ -21,7 +21,7 @@ _RANGES = ((0xA1, 0x451), (0x2010, 0x2312), (0x2460, 0x24FF), (0x2500, 0x26FF))
 
 def learn_ambiguous_width() -> None:
     """Measure, and tell prompt_toolkit where the width is two. Where nobody answers: one column."""
-    if _measure() != 2:
+    if ambiguous_width() != 2:
         return
     from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 
@@ -31,12 +31,12 @@ def learn_ambiguous_width() -> None:
                 _CHAR_SIZES_CACHE[chr(code)] = 2
 
 
-def _measure() -> int:
-    """Columns that the terminal moved on for the probe; 1 when it does not say."""
+def ambiguous_width() -> int | None:
+    """Columns that the terminal moved on for the probe; None where it cannot be asked or does not say."""
     if sys.platform == "win32" or os.environ.get("PROMPT_TOOLKIT_NO_CPR") == "1":
-        return 1
+        return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return 1
+        return None
     import termios
     import tty
 
@@ -52,8 +52,8 @@ def _measure() -> int:
             sys.stdout.write("\r\x1b[K")
             sys.stdout.flush()
             termios.tcsetattr(number, termios.TCSANOW, before)
-        return column - 1 if column in (2, 3) else 1
-    return 1
+        return column - 1 if column in (2, 3) else None
+    return None
 
 
 def _answer(number: int) -> int:
