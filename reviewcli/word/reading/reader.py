@@ -8,7 +8,7 @@ imported (see package.py for why).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -95,12 +95,17 @@ def read_docx(path: Path) -> Reading:
 
 def read_package(package: Package) -> Reading:
     """Read an opened file. Raises ReviewError when its main part is broken."""
-    document = package.document()
+    return read_through(package, package.document(), Inline)
+
+
+def read_through(package: Package, document: Element, inline: Callable[..., Inline]) -> Reading:
+    """As :func:`read_package`, of the main part ``document`` and with ``inline`` (called as :class:`Inline`
+    is) to read the paragraphs: a reader that also notes which elements show what."""
     try:
-        reader = _Reader(package, document)
+        reader = _Reader(package, document, inline)
         reader.walk()
         if reader.unfinished:
-            reader = _Reader(package, document, reader.unfinished)
+            reader = _Reader(package, document, inline, reader.unfinished)
             reader.walk()
         return reader.reading()
     except RecursionError as error:
@@ -112,9 +117,16 @@ def read_package(package: Package) -> Reading:
 class _Reader:
     """One pass over one body."""
 
-    def __init__(self, package: Package, document: Element, broken: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        package: Package,
+        document: Element,
+        inline: Callable[..., Inline],
+        broken: frozenset[int] = frozenset(),
+    ) -> None:
         self._package = package
         self._document = document
+        self._new_inline = inline
         self._broken = broken
         settings = package.related_xml("settings")
         self._settings = settings
@@ -128,7 +140,7 @@ class _Reader:
         self._sections = read_sections(self._body, package, self._effective, settings)
         self._section = 0
         self._starts = [1]
-        self._inline = Inline(self._effective, broken=broken)
+        self._inline = inline(self._effective, broken=broken)
         self._elements: list[Element] = []
         self._paragraphs: list[Paragraph] = []
         self._formats: list[ParagraphFormat] = []
@@ -204,7 +216,7 @@ class _Reader:
             self._next_section()
 
     def _text_box(self, box: Element, here: _Here, gone: bool) -> None:
-        outer, self._inline = self._inline, Inline(self._effective)
+        outer, self._inline = self._inline, self._new_inline(self._effective)
         before = len(self._elements)
         self._blocks(box, _Here(Place.TEXTBOX, None, gone))
         self._inline = outer
