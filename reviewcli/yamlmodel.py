@@ -242,7 +242,7 @@ class _Decoder:
         if short and isinstance(value, (str, int)):
             value = {short: value}
         if not isinstance(value, dict):
-            expected = "一段文字，或分项写的内容（一行一个“名称: 内容”）" if short else "分项写的内容（一行一个“名称: 内容”）"
+            expected = "一段文字，或" * bool(short) + "分项写的内容（一行一个“名称: 内容”）"
             return self._wrong(path, expected, value)
         before = len(self.problems)
         keep = self._codec.keep.get(cls)
