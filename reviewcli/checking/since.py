@@ -56,7 +56,7 @@ def read_report(path: Path) -> list[Earlier]:
             raise ReviewError(
                 f"“{path}”是更新版本的程序写的结果（第 {data['version']} 版），请升级后再比较。"
             )
-        return [_of_json(file) for file in data["files"]]
+        return [_of_json(file) for file in data["files"] if file["error"] is None]
     except OSError as error:
         raise ReviewError(f"无法读取“{path}”：{error.strerror or error}。") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -44,7 +44,25 @@ def _file(result: FileResult) -> dict[str, Any]:
         "outline": [_node(section) for section in result.outline],
         "findings": [_finding(finding) for finding in result.findings],
         "metrics": _metrics(result.metrics),
+        **_more(result),
     }
+
+
+def _more(result: FileResult) -> dict[str, Any]:
+    """Keys that are there only where there is something to say: what is accepted, what has changed."""
+    more: dict[str, Any] = {}
+    if result.accepted:
+        more["accepted"] = [{**_finding(a.finding), "reason": a.reason} for a in result.accepted]
+    if result.since is not None:
+        since = result.since
+        more["since"] = {
+            "path": since.old,
+            **{
+                name: [_finding(finding) for finding in getattr(since, name)]
+                for name in ("mended", "gone", "open", "new")
+            },
+        }
+    return more
 
 
 def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:

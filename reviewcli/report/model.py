@@ -1,4 +1,4 @@
-"""What every report is: results in, one text out. A new one is a module and a line in ``REPORTS``."""
+"""What every report is: results in, a text or a file out. A new one is a module and a line in ``REPORTS``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from reviewcli.checking.model import FileResult
 REPORTS = {
     "text": "reviewcli.report.text:TextReport",
     "json": "reviewcli.report.json:JsonReport",
+    "markdown": "reviewcli.report.markdown:MarkdownReport",
+    "html": "reviewcli.report.html:HtmlReport",
+    "xlsx": "reviewcli.report.xlsx:XlsxReport",
     "explain": "reviewcli.report.explain:ExplainReport",
 }
 """``--output-format`` (and ``--explain``): where its report lives (imported when it is asked for)."""
@@ -19,8 +22,8 @@ REPORTS = {
 class Report(Protocol):
     """One way to write results down."""
 
-    def render(self, results: Sequence[FileResult]) -> str:
-        """All results as one text, with a line break at its end."""
+    def render(self, results: Sequence[FileResult]) -> str | bytes:
+        """All results as one text, with a line break at its end, or as the bytes of a file."""
         ...
 
 

@@ -6,8 +6,8 @@ import pytest
 from sample_results import BROKEN, CLEAN, FOUND, LONE
 
 from reviewcli.report.text import TextReport
-from reviewcli.report.words import verdict
 from reviewcli.report.width import display_width
+from reviewcli.report.words import verdict
 
 
 def test_findings_stand_under_the_heading_path_in_reading_order():
