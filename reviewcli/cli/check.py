@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewcli.checking.model import FileResult
-    from reviewcli.checking.run import Settings
 
 
 class FailOn(str, Enum):
@@ -33,12 +30,14 @@ class Format(str, Enum):
 
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    XLSX = "xlsx"
 
 
 _MANY = 24
 """Files from which on several processes are worth their start."""
 _JOBS_MAX = 8
-_WIDTH_MAX = 100
 FINDINGS, UNREADABLE = 1, 2
 
 
@@ -66,11 +65,30 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option(help="查出哪一级以上的问题时退出状态为 1：错误、警告、提示，或从不。")
     ] = FailOn.ERROR,
-    output_format: Annotated[Format, typer.Option(help="结果的形式：给人看的，或给程序读的。")] = Format.TEXT,
+    output_format: Annotated[
+        Format,
+        typer.Option(
+            help="结果的形式：屏幕文字；给程序读的 JSON；Markdown；网页（原文上标出问题）；Excel 表格。"
+        ),
+    ] = Format.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="文件", help="把结果写到文件，不显示在屏幕上。")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="结果文件已存在时覆盖。")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="文件或文件夹",
+            help="另存带批注的副本：每个问题一条批注，加在有问题的字上；查几份时写文件夹。原文件不动。",
+        ),
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="旧稿或旧结果",
+            help="与旧稿（.docx）或以前的结果（.json）相比：哪些改好了，哪些还在，哪些是新的。",
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="不列问题，逐段说明认作什么、凭什么、对应模板哪一项、相符多少。"),
@@ -86,34 +104,36 @@ def check(
 
     退出状态：0 没有错误；1 有错误（级别由 --fail-on 决定）；2 用法不对，或有文件读不了。
     """
-    from reviewcli.checking.run import check_all
+    from reviewcli.checking.run import check_each
     from reviewcli.checking.sources import find_files
+    from reviewcli.cli.annotating import plan
+    from reviewcli.cli.reporting import SHOWING_TEXT, refuse, write
+    from reviewcli.cli.settings import Wishes
 
-    _refuse_existing(output, force)
-    files = find_files(paths)
-    settings = replace(_settings(scaffold, profile, select, ignore), explain=explain)
-    results = list(_shown(check_all(files, settings, jobs or _jobs(len(files))), len(files)))
     name = "explain" if explain else output_format.value
-    _write(_report(name, to_file=output is not None).render(results), output)
-    raise typer.Exit(_status(results, fail_on))
+    refuse(name, output, force=force)
+    files = find_files(paths)
+    copies = plan(paths, files, annotate, force=force) if annotate is not None else None
+    files = copies.files if copies is not None else files
+    shows_text = name in SHOWING_TEXT or since is not None
+    wishes = Wishes(scaffold, profile, select or (), ignore or (), explain, shows_text)
+    each = [(file, wishes.settings(file)) for file in files]
+    _say_settings(wishes.used)
+    checked = _shown(check_each(each, jobs or _jobs(len(files))), len(files))
+    if since is not None:
+        from reviewcli.cli.comparing import Comparison
+
+        checked = Comparison(since, files).compare(checked, wishes)
+    results = list(checked)
+    write(name, results, output)
+    failed = copies is not None and copies.write(results)
+    raise typer.Exit(UNREADABLE if failed else _status(results, fail_on))
 
 
-def _settings(
-    scaffold: str, profile: str, select: Sequence[str] | None, ignore: Sequence[str] | None
-) -> Settings:
-    from reviewcli.checking.run import Settings
-    from reviewcli.rules.registry import expand
-    from reviewcli.rules.run import Selection
-
-    selection = Selection(
-        select=expand(_codes(select), "--select"), ignore=expand(_codes(ignore), "--ignore")
-    )
-    return Settings(scaffold=scaffold, profile=profile, selection=selection)
-
-
-def _codes(values: Sequence[str] | None) -> list[str]:
-    """``--select F,S1 --select W``: commas of both kinds divide."""
-    return [code for value in values or () for code in value.replace("，", ",").split(",") if code.strip()]
+def _say_settings(used: Sequence[Path]) -> None:
+    """One line on stderr about the ``reviewcli.toml`` files that hold for what is checked."""
+    if used:
+        typer.echo(f"按单位设置检查：{'、'.join(f'“{path}”' for path in used)}。", err=True)
 
 
 def _jobs(files: int) -> int:
@@ -129,34 +149,6 @@ def _shown(results: Iterator[FileResult], total: int) -> Iterator[FileResult]:
         yield result
     if counting:
         print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)
-
-
-def _report(name: str, *, to_file: bool) -> Any:
-    from reviewcli.report.model import load_report
-
-    report = load_report(name)
-    if name != Format.TEXT.value:
-        return report()
-    terminal = not to_file and sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDTH_MAX) if terminal else None
-    return report(width=width, colour=terminal and "NO_COLOR" not in os.environ)
-
-
-def _refuse_existing(output: Path | None, force: bool) -> None:
-    from reviewcli.errors import ReviewError
-
-    if output is not None and output.exists() and not force:
-        raise ReviewError(f"“{output}”已经存在，请换一个文件名，或加上 --force 覆盖。")
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    from reviewcli.files import write_atomic
-
-    write_atomic(output, text.encode("utf-8", "backslashreplace"))
-    typer.echo(f"结果已写到“{output}”。", err=True)
 
 
 def _status(results: Sequence[FileResult], fail_on: FailOn) -> int:
