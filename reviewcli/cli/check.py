@@ -106,14 +106,17 @@ def check(
     """
     from reviewcli.checking.run import check_each
     from reviewcli.checking.sources import find_files
-    from reviewcli.cli.annotating import plan
     from reviewcli.cli.reporting import SHOWING_TEXT, refuse, write
     from reviewcli.cli.settings import Wishes
 
     name = "explain" if explain else output_format.value
     refuse(name, output, force=force)
     files = find_files(paths)
-    copies = plan(paths, files, annotate, force=force) if annotate is not None else None
+    copies = None
+    if annotate is not None:
+        from reviewcli.cli.annotating import plan
+
+        copies = plan(paths, files, annotate, force=force)
     files = copies.files if copies is not None else files
     shows_text = name in SHOWING_TEXT or since is not None
     wishes = Wishes(scaffold, profile, select or (), ignore or (), explain, shows_text)
