@@ -15,6 +15,9 @@ from reviewcli.manuscript.rows import BLANKS, CLOSERS, Row
 
 _BOUNDARY = re.compile(r"[。；;：:！？!?，,、”）)\s]")
 _LEAD_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}]*")
+_STOPS = ("。", "；", ";")
+_SERIES = 2
+"""So many points make sure that a section's points run on inside its lines."""
 _INLINE_STYLES = (Style.IS, Style.MUST, Style.NTH, Style.FIRST)
 
 
@@ -123,7 +126,7 @@ def _inline_after(stretch: Stretch, cut: Cut, following: Cut | None) -> list[Cut
     inside = [m for m in _markers_inside(stretch, cut.end) if m.style is cut.marker.style]
     if inside and inside[0].number == 1:
         return []
-    chain = _chain(inside, cut.marker.number + 1)
+    chain = _chain(inside, cut.marker.number + 1, stretch.row.text, before=1)
     if not chain:
         return []
     if following is not None and following.marker.number == cut.marker.number + 1:
@@ -142,18 +145,37 @@ def _inline_only(stretches: Sequence[Stretch]) -> list[Cut]:
         )
         if first is None:
             continue
-        chain = _chain([m for m in inside if m.style is first.style], wanted)
+        same = [m for m in inside if m.style is first.style]
+        chain = _chain(same, wanted, stretch.row.text, before=len(cuts))
         if len(chain) >= 2 or cuts:
             cuts += [Cut(n, m.start, m.end, m, inline=True) for m in chain]
     return cuts
 
 
-def _chain(markers: list[Marker], first: int) -> list[Marker]:
-    """The markers that count on from ``first``, each once."""
+def _chain(markers: list[Marker], first: int, text: str, before: int) -> list[Marker]:
+    """The markers that count on from ``first``; ``before``: points that the series has already.
+
+    A slip of the writer's, 一是 二是 四是 or 一是 二是 二是, still is the series where it stands behind a
+    full stop or a semicolon; once, and not behind a new 一是, with which something nested begins.
+    """
     out: list[Marker] = []
+    wanted, slips = first, 0
     for marker in markers:
-        if marker.number == first + len(out):
+        if marker.number == wanted:
             out.append(marker)
+        elif marker.number == 1 or slips:
+            slips = 1
+            continue
+        elif (
+            before + len(out) >= _SERIES
+            and abs(marker.number - wanted) == 1
+            and text[: marker.start].rstrip(CLOSERS + BLANKS).endswith(_STOPS)
+        ):
+            slips = 1
+            out.append(marker)
+        else:
+            continue
+        wanted = marker.number + 1
     return out
 
 
