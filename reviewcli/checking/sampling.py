@@ -127,7 +127,7 @@ def _read_grid(grid: Grid, area: dict[str, float], notes: Notes) -> None:
     if chars != base.chars:
         why = f"版心宽 {width / _MM:g} 毫米，每字 {grid.size_pt + spacing / 20:g} 磅，放得下 {chars} 字"
         notes.put(("grid", "chars"), chars, why)
-    if abs(pitch - base.line_pitch_twips) > 1:
+    if pitch != base.line_pitch_twips:
         how = (
             grid.spelling if grid.spelling.startswith(("固定", "最小")) else f"{grid.spelling}，对齐文档网格"
         )

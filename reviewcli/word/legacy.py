@@ -16,8 +16,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reviewcli.errors import ReviewError
 from reviewcli.word.sniff import refusal, sniff
@@ -101,8 +101,8 @@ def _convert_in(folder: Path, path: Path, ending: str, program: str, timeout: fl
 
 def _named_back(data: bytes, source: Path, path: Path) -> bytes:
     """The file with its own name where fields were computed with the temporary one."""
-    new = escape(path.name).encode("utf-8")
-    old = [escape(name).encode("utf-8") for name in (source.as_uri(), str(source), source.name)]
+    new = escape(path.name, quote=False).encode("utf-8")
+    old = [escape(name, quote=False).encode("utf-8") for name in (source.as_uri(), str(source), source.name)]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {info: archive.read(info) for info in archive.infolist()}

@@ -70,9 +70,11 @@ def _written(value: Content) -> str:
 
 
 def _scalar(text: str) -> str:
-    """``text`` plain where YAML reads it as itself, else in double quotes as JSON writes it."""
-    plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
-    return text if plain else json.dumps(text, ensure_ascii=not text.isprintable())
+    """``text`` plain where YAML reads it as itself, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def _one_line(text: str) -> str:

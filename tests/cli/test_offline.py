@@ -30,6 +30,9 @@ PAPER = """对照检查材料
         ["check", "稿.docx", "--fail-on", "never"],
         ["export", "稿.docx"],
         ["scaffold", "list"],
+        ["profile", "list"],
+        ["profile", "from-sample", "稿.docx"],
+        ["doctor"],
         ["new", "--answers", "答案.yaml"],
     ],
 )
