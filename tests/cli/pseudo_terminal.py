@@ -24,6 +24,11 @@ class _Screen(pyte.Screen):
             self.child.send(data.encode())
 
 
+def _without_size() -> dict[str, str]:
+    """The environment without a size that the test runner may have put there for itself."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """One run of the program in a terminal of ``columns`` × ``rows``."""
 
@@ -36,7 +41,7 @@ class Terminal:
             ["-m", "reviewcli", *args],
             cwd=str(cwd),
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            env={**_without_size(), "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
             timeout=PATIENCE,
         )
         self.child.delaybeforesend = None

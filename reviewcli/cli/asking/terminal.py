@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shutil
 import signal
 import sys
@@ -310,10 +311,19 @@ def _cut(text: str, width: int) -> str:
     return kept + "…"
 
 
+def _size() -> os.terminal_size:
+    """The terminal's own word; an exported COLUMNS may be older than the window's last change."""
+    try:
+        size = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        size = shutil.get_terminal_size((80, 24))
+    return size if size.columns and size.lines else os.terminal_size((80, 24))
+
+
 def _rows() -> int:
-    return shutil.get_terminal_size((80, 24)).lines
+    return _size().lines
 
 
 def _columns() -> int:
     """Usable columns: one less than the terminal has, so that a full line never wraps by itself."""
-    return max(20, min(shutil.get_terminal_size((80, 24)).columns - 1, _WIDEST))
+    return max(20, min(_size().columns - 1, _WIDEST))
