@@ -15,7 +15,7 @@ from reviewcli.files import write_atomic
 from reviewcli.manuscript.model import Place
 from reviewcli.manuscript.outline import Outline, read_outline
 from reviewcli.rules.model import Context, Finding, Severity
-from reviewcli.rules.run import Selection, run_rules
+from reviewcli.rules.run import Selection, reading_order, run_rules
 from reviewcli.word.annotating.annotate import annotate
 from reviewcli.word.annotating.model import AUTHOR, Note
 from reviewcli.word.layout import Fact, Reading
@@ -194,4 +194,4 @@ def _people_only(findings: Sequence[Finding], reading: Reading, outline: Outline
             out.append(finding)
         elif again:
             out.append(replace(again[0], severity=finding.severity))
-    return out
+    return sorted(out, key=reading_order)

@@ -43,7 +43,7 @@ def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Fin
         if selection.wants(rule.code) and (whole or rule.code.startswith(_OF_EMPTY))
         for finding in _weighed(rule, context, selection)
     ]
-    return tuple(sorted(found, key=_reading_order))
+    return tuple(sorted(found, key=reading_order))
 
 
 def _weighed(rule: Rule, context: Context, selection: Selection) -> list[Finding]:
@@ -74,7 +74,8 @@ def _override(overrides: tuple[tuple[str, str], ...], rule: Rule, severity: str)
     return severity
 
 
-def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
+def reading_order(finding: Finding) -> tuple[int, int, int, str]:
+    """A key to sort by: place in the paper, heavier first at one place, then the code."""
     where = finding.where
     paragraph = 0 if where.paragraph is None else where.paragraph
     return (paragraph, where.start or 0, -finding.severity.weight, finding.code)
