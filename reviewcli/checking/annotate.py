@@ -45,9 +45,9 @@ class Copy:
 def plan_copies(paths: Sequence[Path], files: Sequence[Path], target: Path, *, force: bool) -> list[Path]:
     """Where the annotated copy of each of ``files`` goes; ``paths`` are what the user named.
 
-    One file: the file ``target`` (or one of its own name in it, where that is a folder or has no ending). Several, or a folder: the
-    folder ``target``, with the same names and the same folders below it. Raises ReviewError where a copy is
-    there and ``force`` is not.
+    One file: the file ``target``, or one of its own name in it where that is a folder or has no ending.
+    Several, or a folder: the folder ``target``, with the same names and the same folders below it. Raises
+    ReviewError where a copy is there and ``force`` is not.
     """
     if len(paths) == 1 and len(files) == 1 and not paths[0].is_dir() and not _is_folder(target):
         if target.suffix.lower() not in WORD and files[0].suffix.lower() not in DRAFT | TEXT:
