@@ -227,10 +227,17 @@ class _File:
     def _segment(self, text: str, over: Sequence[int], ending: Sequence[int]) -> str:
         out = escape(text)
         if over and text:
-            worst = max((self.result.findings[n] for n in over), key=lambda f: f.severity.weight)
             ids = " ".join(self._id("d", n) for n in over)
-            out = f'<mark class="{worst.severity.value}" data-of="{ids}">{out}</mark>'
+            out = f'<mark class="{self._look(over)}" data-of="{ids}">{out}</mark>'
         return out + "".join(self._label(n) for n in ending)
+
+    def _look(self, over: Sequence[int]) -> str:
+        """Of several findings over the same characters the heaviest is shown; those about whole lines' format
+        only where there are no others, and faintly."""
+        findings = [self.result.findings[n] for n in over]
+        words = [finding for finding in findings if not finding.code.startswith("F")]
+        worst = max(words or findings, key=lambda finding: finding.severity.weight).severity.value
+        return worst if words else f"{worst} look"
 
     def _label(self, n: int) -> str:
         """The finding's number in the text: its place, and the way to what is said of it."""

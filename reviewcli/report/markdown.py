@@ -24,7 +24,9 @@ from reviewcli.report.words import (
 )
 from reviewcli.rules.model import Finding
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#+|~&!$@:^=.()-])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$])")
+_BEGINNING = re.compile(r"^(\d*)([-+.)])")
+"""What begins a list where it is the first of a line."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -41,7 +43,7 @@ class MarkdownReport:
 
 def escape(text: str) -> str:
     """``text`` on one line, shown as it is by every Markdown reader."""
-    return _SIGNS.sub(r"\\\1", _CONTROL.sub(" ", text).strip())
+    return _BEGINNING.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", _CONTROL.sub(" ", text).strip()))
 
 
 def _file(result: FileResult) -> Iterator[str]:

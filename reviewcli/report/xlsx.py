@@ -14,25 +14,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviewcli.checking.model import FileResult
+from reviewcli.report.width import display_width
 from reviewcli.report.words import NAMES, family_name, is_new, place, verdict
 from reviewcli.rules.model import Finding, Severity
 
 _CELL_MAX = 32_000
 """Characters that a cell takes (Excel: 32,767)."""
 _ROWS_MAX = 1_048_570
+_LINE, _PADDING, _HEIGHT_MAX = 15.0, 4.0, 405.0
+"""Points of one line, round the text, and of the highest row (Excel: 409)."""
+_WORDS = 60
+"""Characters of the paper in a row: enough to find the place."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_DATE = datetime.datetime(1980, 1, 1)
 """What a workbook says that was made at no time: nothing here reads the clock."""
 _FINDINGS = (
     ("文件", 24), ("级别", 7), ("代码", 8), ("类别", 11), ("位置", 30), ("段落", 7),
-    ("原文", 30), ("问题", 44), ("改法", 44), ("自动排版可改", 8), ("是否新出现", 8),
+    ("原文", 30), ("问题", 44), ("改法", 44), ("自动排版可改", 9),
 )  # fmt: skip
+_FINDINGS_SINCE = (("是否新出现", 8),)
 _FILES = (
     ("文件", 30), ("结论", 34), ("错误", 7), ("警告", 7), ("提示", 7), ("已接受", 8), ("完整度", 9),
     ("应有", 7), ("已有", 7), ("还缺", 34), ("字数", 9), ("部分", 7), ("方面", 7), ("要点", 7), ("模板", 34),
-    ("相符程度", 9), ("改好", 7), ("新出现", 8), ("文字已删去", 9),
+    ("相符程度", 9),
 )  # fmt: skip
+_FILES_SINCE = (("改好", 7), ("新出现", 8), ("文字已删去", 9))
 _FILLS = {Severity.ERROR: ("#F8D7DA", "#7A1420"), Severity.WARNING: ("#FFF0CC", "#6B4A00")}
 
 
@@ -57,8 +64,9 @@ class XlsxReport:
             },
         )
         book.set_properties({"title": "检查结果", "author": "reviewcli", "created": self.made})
-        _findings(_Sheet(book, "问题", _FINDINGS), results)
-        _files(_Sheet(book, "文件", _FILES), results)
+        compared = any(result.since is not None for result in results)
+        _findings(_Sheet(book, "问题", _FINDINGS + _FINDINGS_SINCE * compared), results)
+        _files(_Sheet(book, "文件", _FILES + _FILES_SINCE * compared), results)
         book.close()
         return out.getvalue()
 
@@ -95,7 +103,9 @@ class _Sheet:
         if self._row >= _ROWS_MAX:
             return False
         self._row += 1
-        for at, value in enumerate(values):
+        padded = [*values, *(None for _ in self._columns)][: len(self._columns)]
+        self._sheet.set_row(self._row, self._height(padded))
+        for at, value in enumerate(padded):
             if isinstance(value, float):
                 self._sheet.write_number(self._row, at, value, self._share)
             elif isinstance(value, int):
@@ -105,6 +115,15 @@ class _Sheet:
             else:
                 self._sheet.write_string(self._row, at, plain(value), self._format(value))
         return True
+
+    def _height(self, values: Sequence[str | int | float | None]) -> float:
+        """Points for the row that wraps most: not every program fits rows to their text by itself."""
+        lines = [
+            sum(-(-max(display_width(part), 1) // width) for part in value.split("\n"))
+            for value, (_, width) in zip(values, self._columns, strict=True)
+            if isinstance(value, str)
+        ]
+        return min(_LINE * max(lines, default=1) + _PADDING, _HEIGHT_MAX)
 
     def _format(self, value: str) -> Any:
         if value.lstrip().startswith(_FORMULA) or value.startswith(_FORMULA):
@@ -140,12 +159,16 @@ def _finding(result: FileResult, finding: Finding) -> list[str | int | float | N
         family_name(finding.code),
         place(finding),
         finding.where.paragraph,
-        finding.where.text,
+        _short(finding.where.text),
         finding.message,
         finding.hint,
         "可以" if finding.fixable else None,
         new,
     ]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WORDS else text[:_WORDS] + "…"
 
 
 def _files(sheet: _Sheet, results: Sequence[FileResult]) -> None:
