@@ -66,7 +66,7 @@ def sample_profile(paper: Paper, base: FormatProfile, known: Sequence[FormatProf
     body = read_roles(notes, known)
     _read_digits(notes, body)
     _read_leads(notes)
-    _read_number(page, notes, known)
+    _read_number(page, area, notes, known)
     _remark_on_headers(page, notes)
     chars = sum(stretch.end - stretch.start for stretch in stretches(context, "body"))
     return Sample(tuple(notes.values), tuple(notes.kept), chars)
@@ -128,10 +128,9 @@ def _read_grid(grid: Grid, area: dict[str, float], notes: Notes) -> None:
         why = f"版心宽 {width / _MM:g} 毫米，每字 {grid.size_pt + spacing / 20:g} 磅，放得下 {chars} 字"
         notes.put(("grid", "chars"), chars, why)
     if pitch != base.line_pitch_twips:
-        how = (
-            grid.spelling if grid.spelling.startswith(("固定", "最小")) else f"{grid.spelling}，对齐文档网格"
-        )
-        notes.put(("grid", "pitch"), pitch, f"正文行距：{how}（{pitch / 20:g} 磅）")
+        fixed = grid.spelling.startswith(("固定", "最小"))
+        how = grid.spelling if fixed else f"{grid.spelling}，对齐文档网格，合 {pitch / 20:g} 磅"
+        notes.put(("grid", "pitch"), pitch, f"正文行距：{how}")
     if spacing != base.char_spacing_twips:
         notes.put(("grid", "spacing"), spacing, f"正文字距：{_spacing_said(grid)}")
 
@@ -195,12 +194,15 @@ def _shared(run: RunFormat, start: int, end: int) -> int:
     return max(0, min(run.end, end) - max(run.start, start))
 
 
-def _read_number(page: SectionFormat, notes: Notes, known: Sequence[FormatProfile]) -> None:
+def _read_number(
+    page: SectionFormat, area: dict[str, float], notes: Notes, known: Sequence[FormatProfile]
+) -> None:
     """The page number: font, size, place, text, footer."""
     base, odd = notes.base, page.default_footer
     number = odd[0] if odd else next(iter(page.even_footer), None)
     if number is None:
         notes.kept.append("样本的页脚里没有页码，页码没有读")
+        _keep_number_below(area, notes)
         return
     if not number.font:
         notes.kept.append("页码：样本没有指定字体")
@@ -219,6 +221,14 @@ def _read_number(page: SectionFormat, notes: Notes, known: Sequence[FormatProfil
         line = round(base.page_number_line_twips * number.size_pt / base.page_number_size_pt)
         notes.put(("page_number", "line"), line, "页脚一行的高，按页码字号放大")
     notes.kept.append("页码距边几个字、页脚一行的高没有读")
+
+
+def _keep_number_below(area: dict[str, float], notes: Notes) -> None:
+    """The number stays as far below the text area as in the base, where the lower margin is another."""
+    base = notes.base
+    mm = _tidy_mm(base.footer_mm + area["bottom"] - base.bottom_mm)
+    if abs(mm - base.footer_mm) > _SAME_MM:
+        notes.put(("page_number", "footer"), max(mm, 0.0), "样本没有页码；页码与版心的距离不变，随下边距")
 
 
 def _read_number_place(page: SectionFormat, number: PageNumber, notes: Notes) -> None:

@@ -214,6 +214,20 @@ def test_a_sample_without_a_page_number_or_digits_says_so(tmp_path):
     assert "样本里没有数字和字母，它们的字体没有读" in found.kept
 
 
+def test_without_a_page_number_its_place_below_the_text_follows_the_lower_margin(tmp_path):
+    margins = MARGINS.replace('w:bottom="1984"', 'w:bottom="1871"')
+    found = read(sample(tmp_path, body(), margins=margins))
+    assert (found["page.bottom"], found["page_number.footer"]) == (33, 23)
+
+
+def test_the_pitch_is_said_as_words_dialog_says_it(tmp_path):
+    fixed = sample(tmp_path, body(ppr='<w:spacing w:line="590" w:lineRule="exact"/>'))
+    assert "正文行距：固定值 29.5 磅" in [value.why for value in fixed.values]
+    grid = MARGINS + '<w:docGrid w:type="lines" w:linePitch="312"/>'
+    snapped = sample(tmp_path, body(), margins=grid)
+    assert "正文行距：单倍行距，对齐文档网格，合 15.6 磅" in [value.why for value in snapped.values]
+
+
 def test_a_draft_or_a_text_has_no_format_to_read(tmp_path):
     path = tmp_path / "稿.txt"
     path.write_text("一、存在的问题\n一是学得少。", encoding="utf-8")
