@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
+from reviewcli.manuscript.model import Span
 from reviewcli.rules.looks import (
     HAN,
     LATIN,
     QUOTES,
     Tally,
     font_name,
+    layout_of,
     profile_of,
     size_name,
     stretches,
@@ -351,12 +353,8 @@ def bold_leads(context: Context) -> Iterable[Hit]:
     """Leads are bold where the profile says not, or the other way round."""
     wanted = profile_of(context).bold_leads
     leads = [point.lead.at for section in context.manuscript.walk() for point in section.points]
-    bold = [
-        span
-        for span in leads
-        if span is not None and context.paragraphs[span.paragraph - 1].cues.bold_to >= span.end > span.start
-    ]
     known = [span for span in leads if span is not None]
+    bold = [span for span in known if _all_bold(context, span)]
     wrong = bold if not wanted else [span for span in known if span not in bold]
     if known and 2 * len(wrong) > len(known):
         first = wrong[0]
@@ -365,3 +363,12 @@ def bold_leads(context: Context) -> Iterable[Hit]:
             f"格式规范要求首句{'加粗' if wanted else '不加粗'}",
             at_text(context, first.paragraph, first.start, first.end),
         )
+
+
+def _all_bold(context: Context, span: Span) -> bool:
+    """Every character of the span is bold, at the beginning of its paragraph or inside."""
+    if context.paragraphs[span.paragraph - 1].cues.bold_to >= span.end > span.start:
+        return True
+    runs = layout_of(context).of(span.paragraph).runs
+    bold = sum(max(0, min(run.end, span.end) - max(run.start, span.start)) for run in runs if run.bold)
+    return bold == span.end - span.start > 0

@@ -81,6 +81,19 @@ def test_a_file_set_in_a_profile_is_clean_under_it(id, paper, tmp_path):
     assert format_findings(set_in(id, paper, tmp_path), id) == []
 
 
+def test_bold_leads_inside_a_paragraph_are_seen(tmp_path):
+    document = docx.Document()
+    inline = (
+        "存在三个问题。一是学得不够。去年只读了两本。二是用得不够。只去了五个村。三是想得不够。没有写体会。"
+    )
+    for line in [*LINES.splitlines()[:6], inline]:
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "原稿.docx"))
+    made = set_in("gbt9704-2012-bold-leads", tmp_path / "原稿.docx", tmp_path)
+    assert format_findings(made, "gbt9704-2012-bold-leads") == []
+    assert "F503" in format_findings(made, BASE)
+
+
 @pytest.mark.parametrize(
     ("id", "codes"),
     [
