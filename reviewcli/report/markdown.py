@@ -25,7 +25,7 @@ from reviewcli.report.words import (
 from reviewcli.rules.model import Finding
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$])")
-_BEGINNING = re.compile(r"^(\d*)([-+.)])")
+_BEGINNING = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 """What begins a list where it is the first of a line."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 

@@ -1,11 +1,13 @@
 """The JSON of ``check``, version 1."""
 
 import json
+from dataclasses import replace
 
-from sample_results import BROKEN, CLEAN, FOUND
+from sample_results import BROKEN, CLEAN, FOUND, LONE, MASK
 
 from reviewcli import __version__
-from reviewcli.checking.model import FileResult
+from reviewcli.checking.accepted import Accepted
+from reviewcli.checking.model import FileResult, Since
 from reviewcli.report.json import JsonReport
 
 
@@ -129,3 +131,19 @@ def test_a_scaffold_is_null_only_where_nothing_fits():
 def test_a_name_that_is_no_unicode_gives_json_that_can_be_read():
     text = JsonReport().render([FileResult("坏\udcff.docx")]).encode("utf-8", "backslashreplace")
     assert json.loads(text)["files"][0]["path"] == "坏\udcff.docx"
+
+
+def test_accepted_findings_stand_apart_with_their_reasons_where_there_are_any():
+    file = _render(replace(CLEAN, accepted=(Accepted(MASK, "按要求"),)))["files"][0]
+    assert file["findings"] == []
+    assert [(each["code"], each["reason"]) for each in file["accepted"]] == [("W201", "按要求")]
+    assert "accepted" not in _render(CLEAN)["files"][0]
+
+
+def test_what_has_changed_is_given_where_something_is_compared():
+    since = Since("旧.docx", mended=(MASK,), gone=(), open=(FOUND.findings[0],), new=(LONE,))
+    told = _render(replace(FOUND, since=since))["files"][0]["since"]
+    assert told["path"] == "旧.docx"
+    kinds = ("mended", "gone", "open", "new")
+    assert [[f["code"] for f in told[kind]] for kind in kinds] == [["W201"], [], ["F101"], ["P104"]]
+    assert "since" not in _render(FOUND)["files"][0]

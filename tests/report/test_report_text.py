@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from sample_results import BROKEN, CLEAN, FOUND, LONE
+from sample_results import BROKEN, CLEAN, FOUND, LONE, MASK, PAPER
 
+from reviewcli.checking.accepted import Accepted
+from reviewcli.checking.model import Completeness, Since
 from reviewcli.report.text import TextReport
 from reviewcli.report.width import display_width
-from reviewcli.report.words import verdict
+from reviewcli.report.words import bar, to_mend_first, verdict
 
 
 def test_findings_stand_under_the_heading_path_in_reading_order():
@@ -86,3 +88,109 @@ def test_colour_changes_nothing_but_colour():
     coloured = TextReport(colour=True).render([FOUND, CLEAN, BROKEN])
     assert "\x1b[31m" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == TextReport().render([FOUND, CLEAN, BROKEN])
+
+
+NARROW = """a.docx
+  模板：示例模板（x-2098，自动识
+  别，相符程度 97%）
+  2 个部分 · 1 个方面 · 1 条要
+  点 · 3,180 字 · 每页 22 行 ×
+  每行 28 字
+
+全文
+  错误 F101  纸张是 Letter，应为
+             A4
+             改法：请改为 A4
+  错误 F101  纸张是 Letter，应为
+             A4
+             改法：请改为 A4
+
+一、存在的问题 › （一）理论学习方
+面
+  警告 P104  （新）只有“一是”，
+             没有“二是”
+             改法：请补写“二是”
+
+标题、开头和结尾
+  提示 W201  名称用符号代替
+             原文：「××市委」
+             改法：请换成真实名称
+
+与“旧稿.docx”相比：改好 1 处，
+还在 3 处，新出现 1 处。
+  已改好 W201  名称用符号代替（标
+  题、开头和结尾）
+结论：2 处错误、1 处警告、1 处提
+示，请先改错误；另有 1 处已按单位
+设置接受。
+完整度 ▓▓▓▓▓▓▓░░░ 14/18
+  还缺：理论学习
+先改这三处：
+  1. 纸张是 Letter，应为 A4
+  （F101，全文）
+  2. 纸张是 Letter，应为 A4
+  （F101，全文）
+  3. 只有“一是”，没有“二是”
+  （P104，一、存在的问题 › （一）
+  理论学习方面）
+其中 2 处是格式问题，可以一次排
+好，文字不动：reviewcli export
+a.docx
+"""
+
+
+def test_the_whole_of_a_file_in_a_narrow_terminal():
+    second, old = replace(PAPER), replace(MASK)
+    full = replace(
+        FOUND,
+        findings=(PAPER, second, LONE, MASK),
+        complete=Completeness(14, 18, ("理论学习",)),
+        accepted=(Accepted(MASK, "按要求"),),
+        since=Since("旧稿.docx", mended=(old,), open=(PAPER, second, MASK), new=(LONE,)),
+    )
+    assert TextReport(width=33).render([full]) == NARROW
+
+
+@pytest.mark.parametrize("width", [20, 24, 33, 80, None])
+def test_the_bar_fits_its_terminal(width):
+    text = TextReport(width=width).render([replace(CLEAN, complete=Completeness(14, 18))])
+    line = next(line for line in text.split("\n") if line.startswith("完整度"))
+    assert line.endswith(" 14/18")
+    assert "▓" in line
+    assert width is None or display_width(line) <= max(width, 21)
+
+
+@pytest.mark.parametrize(
+    ("found", "total", "drawn"), [(0, 18, "░░░░░"), (1, 18, "▓░░░░"), (17, 18, "▓▓▓▓░"), (18, 18, "▓▓▓▓▓")]
+)
+def test_the_bar_is_full_only_where_all_is_there_and_empty_only_where_nothing_is(found, total, drawn):
+    assert bar(Completeness(found, total), 5) == drawn
+
+
+def _finding(code, severity):
+    return replace(LONE, code=code, severity=severity)
+
+
+def test_first_to_mend_is_the_heaviest_then_structure_placeholders_points_then_place():
+    from reviewcli.rules.model import Severity
+
+    error, warning, info = Severity.ERROR, Severity.WARNING, Severity.INFO
+    order = [("F1", error), ("S1", warning), ("W101", error), ("P1", error), ("S2", error), ("S3", info)]
+    findings = tuple(_finding(code, severity) for code, severity in order)
+    first = to_mend_first(replace(FOUND, findings=findings))
+    assert [finding.code for finding in first] == ["S2", "W101", "P1"]
+
+
+def test_first_to_mend_is_not_said_where_that_is_all_there_is():
+    assert to_mend_first(FOUND) == ()
+    assert "先改这" not in TextReport().render([FOUND])
+
+
+def test_hints_alone_are_not_the_first_to_mend():
+    assert to_mend_first(replace(FOUND, findings=(MASK,) * 5)) == ()
+
+
+def test_accepted_findings_are_counted_and_not_listed():
+    text = TextReport().render([replace(CLEAN, accepted=(Accepted(MASK, "按要求"),))])
+    assert "结论：没有发现问题，另有 1 处已按单位设置接受。" in text
+    assert "W201" not in text

@@ -88,7 +88,8 @@
     const key = event.key.toLowerCase();
     if (key === "n" || key === "j") step(1);
     else if (key === "p" || key === "k") step(-1);
-    else if (key === "enter" && now && !event.target.closest("button, input, summary")) choose(now, !inText);
+    else if (key === "enter" && now && !document.activeElement.matches("button, input, summary, .first a, nav a"))
+      choose(now, !inText);
     else return;
     event.preventDefault();
   }
