@@ -27,10 +27,10 @@ _SAID = (
     ("Unclosed array", "方括号没有成对"),
     ("Unclosed inline table", "花括号没有成对"),
     ("Expected '='", "键后面应为等号（键 = 值）；键里有汉字时请用双引号括起来"),
-    ("Invalid statement", "不认识这一行；每行应为“键 = 值”或“[表名]”"),
+    ("Invalid statement", "不认识这一行；应为“键 = 值”或“[表名]”，键里有汉字时请用英文双引号括起来"),
     ("Expected ']'", "方括号没有成对"),
     ("Invalid initial character", "表名或键写法不对；有汉字时请用双引号括起来"),
-    ("Invalid value", "等号后面的值写法不对；文字请用英文双引号括起来"),
+    ("Invalid value", "等号后面的值写法不对；文字请用英文双引号括起来，列表的方括号要成对"),
     ("Expected newline", "这一行后面有多余的内容"),
 )
 """Beginnings of what tomllib says, and how we say it."""
