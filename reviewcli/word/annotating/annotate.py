@@ -7,7 +7,7 @@ copy is read back before it is given: the same words and looks, each comment on 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -15,7 +15,7 @@ from lxml import etree
 from reviewcli.errors import ReviewError
 from reviewcli.word.annotating.model import Annotated, Note
 from reviewcli.word.annotating.own import Dropped, drop_own
-from reviewcli.word.annotating.part import Writer, comments_name, drop_part, free_ids, new_part
+from reviewcli.word.annotating.part import Writer, comments_name, drop_part, free_ids, new_part, numbered
 from reviewcli.word.annotating.places import Anchor, Stretch, anchor, divided, may_hold, stand_in
 from reviewcli.word.annotating.verify import Wanted, verify
 from reviewcli.word.layout import Reading
@@ -112,10 +112,10 @@ def _write(
     texts = tuple(paragraph.text for paragraph in reading.paragraphs)
     title = _holding(title, traced, texts, package)
     placed = [_within(note, texts) or replace(title, lines=note.lines) for note in notes]
-    paragraphs = _Paragraphs(traced, _divide(traced, [*placed, title]))
+    paragraphs = _Paragraphs(traced, _divide(traced, [*placed, title], free_ids(document.iter("*"))))
     anchors = [_anchor(note, paragraphs, title) for note in placed]
     writer = Writer(package.related_xml("styles"), now)
-    ids = free_ids(document, comments)
+    ids = free_ids(numbered(document, comments))
     named = [next(ids) for _ in notes]
     for identity, note in zip(named, notes, strict=True):
         comments.append(writer.comment(identity, note.lines))
@@ -161,13 +161,16 @@ def _holding(title: Note, traced: Sequence[Traced], texts: Sequence[str], packag
     return Note((), at, 0, len(texts[at - 1]))
 
 
-def _divide(traced: Sequence[Traced], notes: Sequence[Note]) -> dict[int, list[Stretch]]:
-    """Divide every run that a range begins or ends in, before any mark stands in the tree."""
+def _divide(traced: Sequence[Traced], notes: Sequence[Note], ids: Iterator[str]) -> dict[int, list[Stretch]]:
+    """Divide every run that a range begins or ends in, before any mark stands in the tree.
+
+    ``ids``: numbers that nothing in the document has.
+    """
     offsets: dict[int, set[int]] = {}
     for note in notes:
         if note.paragraph is not None and may_hold(traced[note.paragraph - 1].element):
             offsets.setdefault(note.paragraph, set()).update((note.start or 0, note.end or 0))
-    return {at: divided(traced[at - 1], wanted) for at, wanted in offsets.items()}
+    return {at: divided(traced[at - 1], wanted, ids) for at, wanted in offsets.items()}
 
 
 def _anchor(note: Note, paragraphs: _Paragraphs, title: Note) -> Anchor:

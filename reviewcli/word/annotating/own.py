@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,10 +44,10 @@ def drop_own(parts: Parts, main: str, name: str, path: object) -> Dropped:
     comments = parts.xml(name)
     entries = list(comments.iter(COMMENT))
     own = [entry for entry in entries if entry.get(W + "author") == AUTHOR]
-    others = [entry for entry in entries if entry not in own]
+    others = [entry for entry in entries if entry.get(W + "author") != AUTHOR]
     parents = _answered_paragraphs(parts, main, others)
     answered = [entry for entry in own if paragraph_ids(entry) & parents]
-    gone = [entry for entry in own if entry not in answered]
+    gone = [entry for entry in own if not paragraph_ids(entry) & parents]
     ids = {entry.get(ID) for entry in gone}
     if ids & {entry.get(ID) for entry in (*others, *answered)}:
         raise ReviewError(
@@ -141,8 +142,14 @@ def _join(left: Element, right: Element) -> bool:
 
 
 def _looks(run: Element) -> bytes:
+    """What a run looks like, to compare; the number of a tracked change of looks does not matter."""
     own = run.find(RPR)
-    return bytes(etree.tostring(own, method="c14n", with_tail=False)) if own is not None and len(own) else b""
+    if own is None or not len(own):
+        return b""
+    plain = copy.deepcopy(own)
+    for change in plain.iter(RPR + "Change"):
+        change.attrib.pop(ID, None)
+    return bytes(etree.tostring(plain, method="c14n", with_tail=False))
 
 
 def _is_kept(element: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -58,16 +58,22 @@ def drop_part(parts: Parts, main: str, name: str) -> None:
     parts.remove(name)
 
 
-def free_ids(document: Element, comments: Element) -> Iterator[str]:
-    """Numbers that no comment has and no mark names, from the highest on."""
+def free_ids(elements: Iterable[Element]) -> Iterator[str]:
+    """Numbers that none of these elements has as its ``w:id``, from the highest on. They are looked at when
+    the first is asked for."""
     used = set()
-    for element in itertools.chain(comments.iter(COMMENT), document.iter(START, END, REFERENCE)):
+    for element in elements:
         value = (element.get(ID) or "").strip()
         if value.lstrip("+-").isdecimal():
             used.add(int(value))
     highest = max(used, default=-1)
     first = highest + 1 if 0 <= highest + 1 <= _LAST_ID // 2 else 0
-    return (str(number) for number in itertools.count(first) if number not in used)
+    yield from (str(number) for number in itertools.count(first) if number not in used)
+
+
+def numbered(document: Element, comments: Element) -> Iterator[Element]:
+    """Everything that has, or names, the number of a comment."""
+    return itertools.chain(comments.iter(COMMENT), document.iter(START, END, REFERENCE))
 
 
 def text_of(comment: Element) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ lost (a content control that its program fills, one of two twins of ``mc:Alterna
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,6 +43,7 @@ _FILLED = frozenset(
 _WRAPPERS = frozenset({INS, MOVE_TO, SDT, SDT_CONTENT}) | frozenset(
     W + name for name in ("hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
 )
+_CHANGE = RPR + "Change"
 _PROPERTIES = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"))
 
 
@@ -69,8 +71,11 @@ class Anchor:
     exact: bool
 
 
-def divided(traced: Traced, offsets: Iterable[int]) -> list[Stretch]:
-    """Divide the runs of a paragraph at these offsets of its visible text; what there then is, in order."""
+def divided(traced: Traced, offsets: Iterable[int], ids: Iterator[str]) -> list[Stretch]:
+    """Divide the runs of a paragraph at these offsets of its visible text; what there then is, in order.
+
+    ``ids``: free numbers, for the second half of a tracked change of looks (no two may have the same).
+    """
     wanted = sorted(set(offsets))
     out: list[Stretch] = []
     for run, members in groupby(traced.shown, key=lambda one: one.run):
@@ -83,9 +88,11 @@ def divided(traced: Traced, offsets: Iterable[int]) -> list[Stretch]:
             continue
         at = end
         pieces: list[Stretch] = []
-        for offset in reversed([offset for offset in wanted if start < offset < end]):
+        for offset in reversed(wanted[bisect_right(wanted, start) : bisect_left(wanted, end)]):
             second = _cut(run, shown, offset, at)
             if second is not None:
+                for change in second.findall(f"{RPR}/{_CHANGE}"):
+                    change.set(W + "id", next(ids))
                 pieces.append(Stretch(offset, at, second, second))
                 at = offset
         out += [Stretch(start, at, run, run), *reversed(pieces)]

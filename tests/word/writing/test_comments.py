@@ -496,3 +496,27 @@ def test_however_runs_are_split_each_range_is_its_words_and_all_goes_away_again(
     assert gone.done.removed == len(places)
     assert [p.text for p in read_package(package_of(gone.data, Path("a"))).paragraphs] == [text]
     assert not gone.ranges()
+
+
+# --- an eye that is not ours
+
+
+def test_a_validator_finds_nothing_that_it_did_not_find_before(tmp_path):
+    audit = pytest.importorskip("openxml_audit")
+    changed = f"<w:b/><w:rPrChange {MARKED.replace('90', '91')}><w:rPr/></w:rPrChange>"
+    inner = (
+        run("一是学习不够", changed)
+        + f"<w:ins {MARKED}>{run('三四五')}</w:ins>"
+        + f'<w:hyperlink w:anchor="x">{run("六七")}</w:hyperlink>'
+        + f"<w:sdt><w:sdtPr/><w:sdtContent>{run('八九')}</w:sdtContent></w:sdt>"
+    )
+    body = paragraph(COMMENTED) + paragraph(inner) + paragraph()
+    places = [(1, 2, 5), (2, 2, 4), (2, 3, 8), (2, 7, 11), (3, 0, 0), (None,)]
+    copy = on(body, *places, comments=THEIRS)
+
+    def problems(data: bytes) -> set[str]:
+        (tmp_path / "a.docx").write_bytes(data)
+        found = audit.OpenXmlValidator().validate(str(tmp_path / "a.docx"))
+        return {error.description for error in found.errors}
+
+    assert problems(copy.data) - problems(make_docx(body, comments=THEIRS)) == set()
