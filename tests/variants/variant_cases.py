@@ -6,6 +6,7 @@ import random
 from functools import cache
 from typing import Any
 
+import variant_faults_content  # noqa: F401
 import variant_faults_text  # noqa: F401  (registers its faults)
 from variant_defaults import BYLINES, LOOSE
 from variant_faults import FAULTS, THEME, Fault
@@ -22,12 +23,12 @@ ANY = frozenset({"S001"})
 
 
 @cache
-def well_formed(papers: int = 3) -> tuple[Case, ...]:
+def well_formed(papers: int = 3, shift: int = 0) -> tuple[Case, ...]:
     """``papers`` of each layout: the first of 2023, whose scaffold the program has."""
     out = []
     for n, layout in enumerate(layouts()):
         for k in range(papers):
-            seed = 100 * n + 17 * k
+            seed = 100 * n + 17 * k + shift
             ways = {}
             if layout in GOOD and GOOD[layout].automatic:
                 ways["ascii_brackets"] = False
@@ -48,14 +49,14 @@ def case(name: str, doc: Doc, layout: str, seed: int) -> Case:
 
 
 @cache
-def planted(papers: int = 2) -> tuple[Case, ...]:
+def planted(papers: int = 2, shift: int = 0) -> tuple[Case, ...]:
     """``papers`` files of every fault."""
     out = []
     for n, each in enumerate(FAULTS):
         if not any(rule.code == each.code for rule in all_rules()):
             continue
         for k in range(papers):
-            seed = 1000 + 37 * n + 501 * k
+            seed = 1000 + 37 * n + 501 * k + shift
             layout = each.layouts[(n + 3 * k) % len(each.layouts)]
             ways = dict(each.ways)
             if layout in GOOD and GOOD[layout].automatic:

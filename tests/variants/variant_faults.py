@@ -31,6 +31,7 @@ class Fault:
     layouts: tuple[str, ...] = TYPED
     also: frozenset[str] = frozenset()
     ways: dict[str, Any] = field(default_factory=dict)
+    """Also ``meeting``: beginnings of the title."""
 
 
 FAULTS: list[Fault] = []
@@ -291,24 +292,24 @@ def part_extra(doc: Doc, rng: random.Random) -> Places:
 
 @fault("preamble gone", "S401", meeting=THEME, **BRACKETED)
 def preamble_gone(doc: Doc, rng: random.Random) -> Places:
-    at = doc.at("preamble")[0]
-    del doc.lines[at]
-    return list(range(at))
+    front = [*doc.at("call"), *doc.at("preamble")]
+    del doc.lines[front[0] : front[-1] + 1]
+    return list(range(front[0]))
 
 
 @fault("a phrase of the preamble gone", "S402", meeting=THEME)
 def phrase_gone(doc: Doc, rng: random.Random) -> Places:
-    at = doc.at("preamble")[0]
     phrase = rng.choice(("学思想、强党性、重实践、建新功，", "以学铸魂、以学增智、以学正风、以学促干，"))
-    doc.set(at, doc.lines[at].text.replace(phrase, ""))
-    return [at]
+    for at in doc.at("preamble"):
+        doc.set(at, doc.lines[at].text.replace(phrase, ""))
+    return doc.at("preamble")
 
 
 @fault("the preamble's last words gone", "S402", meeting=THEME)
 def passage_gone(doc: Doc, rng: random.Random) -> Places:
-    at = doc.at("preamble")[0]
-    doc.set(at, doc.lines[at].text.replace("现对照检查如下：", "请大家批评帮助。"))
-    return [at]
+    for at in doc.at("preamble"):
+        doc.set(at, doc.lines[at].text.replace("现对照检查如下：", "请大家批评帮助。"))
+    return doc.at("preamble")
 
 
 @fault("title gone", "S301", meeting=THEME, byline=False)

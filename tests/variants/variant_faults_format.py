@@ -18,7 +18,7 @@ ONE_FONT = tuple(name for name in LAYOUTS if name != "theme fonts")
 
 
 def first(doc: Doc, role: str) -> int:
-    return next(i for i, line in enumerate(doc.lines) if line.role == role)
+    return next(i for i, line in enumerate(doc.lines) if line.role == role and line.kind != "call")
 
 
 def page(name: str, code: str, **changes: Any) -> None:
@@ -36,7 +36,8 @@ def role(
     def plant(doc: Doc, rng: random.Random) -> Places:
         for each in LOOKS if of == "all" else [of]:
             doc.looks[each] = changes
-        return [first(doc, "body" if of == "all" else of)]
+        found = first(doc, "body" if of == "all" else of)
+        return [found, *doc.at("call")] if of in ("body", "all") else [found]
 
 
 def passage(
@@ -116,13 +117,13 @@ def line_multiple(doc: Doc, rng: random.Random) -> Places:
     doc.page["grid"] = ""
     for each in LOOKS:
         doc.looks[each] = {"line": 360, "rule": "auto"}
-    return [first(doc, "body")]
+    return [first(doc, "body"), *doc.at("call")]
 
 
 @fault("27 characters a line by the grid", "F303", layouts=("lines and characters",))
 def grid_wide(doc: Doc, rng: random.Random) -> Places:
     doc.page["char_space"] = 0
-    return [first(doc, "body")]
+    return [first(doc, "body"), *doc.at("call")]
 
 
 # The file

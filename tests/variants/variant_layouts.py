@@ -38,7 +38,8 @@ class Layout:
 
     carrier: str = "direct"
     automatic: str = ""
-    """Numbers of headings by Word: "" (typed), list (a list each group), levels (one list of levels)."""
+    """Numbers of headings by Word: "" (typed), list (a list each group), levels (one list of levels), styles
+    (the same, said by the styles of the headings)."""
     split: bool = False
     """Runs broken at any place, with bookmarks and proofing marks between them."""
     soft: bool = False
@@ -67,6 +68,7 @@ GOOD: dict[str, Layout] = {
     "theme fonts": Layout(carrier="theme", outline=True),
     "numbers by lists": Layout(automatic="list"),
     "numbers by levels": Layout(carrier="style", automatic="levels", outline=True),
+    "numbers of styles": Layout(carrier="style", automatic="styles", outline=True),
     "soft breaks": Layout(soft=True),
     "soft breaks in styles": Layout(carrier="style", soft=True),
     "28 points": Layout(line=560),
@@ -169,6 +171,8 @@ class _Writer:
             look = replace(look, font=look.font.removesuffix("_GB2312"))
         if self.how.bold_level2 and role == "heading2":
             look = replace(look, bold=True)
+        if i >= 0 and self.doc.lines[i].kind == "call":
+            look = replace(look, first=0)
         look = replace(look, line=self.how.line, rule=self.how.rule)
         if self.how.chars == "grid" or role == "title":
             look = replace(look, spacing=0)
@@ -220,11 +224,11 @@ class _Writer:
         """A list for each group of brothers, or one list whose levels are those of the headings."""
         marker = parse_marker(line.text)
         assert marker is not None
-        if self.how.automatic == "levels":
+        if self.how.automatic != "list":
             if not self.groups:
                 self.groups.append(0)
                 self.nums = list(self._styles_by_level().items())
-            return numbered(1, line.level - 1)
+            return numbered(1, line.level - 1) if self.how.automatic == "levels" else ""
         self.open = {at: num for at, num in self.open.items() if at <= line.level}
         if line.level not in self.open:
             self.groups.append(line.level)
@@ -241,10 +245,11 @@ class _Writer:
         return found
 
     def _numbering(self) -> str:
-        if self.how.automatic == "levels":
-            inner = "".join(_lvl(at - 1, style, at) for at, style in self.nums)
+        if self.how.automatic != "list":
+            linked = self.how.automatic == "styles"
+            inner = "".join(_lvl(self.rng, at - 1, style, at, linked=linked) for at, style in self.nums)
             return lists({0: inner}, {1: 0})
-        abstracts = {n: _lvl(0, style, 1) for n, (_, style) in enumerate(self.nums, start=1)}
+        abstracts = {n: _lvl(self.rng, 0, style, 1) for n, (_, style) in enumerate(self.nums, start=1)}
         return lists(abstracts, {n: n for n in abstracts})
 
     def _runs(self, i: int, *, cut: bool, joined: bool) -> str:
@@ -307,7 +312,8 @@ class _Writer:
         )
         for role in LOOKS if look else ():
             own = self._look(-1, role)
-            ppr = ppr_of(own)
+            num = numbered(1, int(role[-1]) - 1) if self._numbers_of(role) else ""
+            ppr = num + ppr_of(own)
             name = f"heading {role[-1]}" if role.startswith("heading") else f"文稿{role}"
             out += (
                 f'<w:style w:type="paragraph" w:styleId="{role}"><w:name w:val="{name}"/>'
@@ -316,20 +322,29 @@ class _Writer:
             )
         return out
 
+    def _numbers_of(self, role: str) -> bool:
+        """Whether the style of these headings has numbers."""
+        if self.how.automatic != "styles" or not role.startswith("heading"):
+            return False
+        return int(role[-1]) in dict(self.nums)
+
     def _theme(self, role: str) -> str:
         if self.how.carrier != "theme":
             return ""
         return {"body": "minorEastAsia", "heading1": "majorEastAsia"}.get(role, "")
 
 
+_COUNTING = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital")
+"""Alike up to nine; Word and WPS write now one, now the other."""
 _FORMATS = {
-    Style.CHINESE: ("chineseCounting", "%{}、"),
-    Style.BRACKETED: ("chineseCounting", "（%{}）"),
-    Style.ARABIC: ("decimal", "%{}."),
-    Style.ARABIC_BRACKETED: ("decimal", "（%{}）"),
+    Style.CHINESE: (_COUNTING, "%{}、"),
+    Style.BRACKETED: (_COUNTING, "（%{}）"),
+    Style.ARABIC: (("decimal",), "%{}."),
+    Style.ARABIC_BRACKETED: (("decimal",), "（%{}）"),
 }
 
 
-def _lvl(at: int, style: Style, level_number: int) -> str:
-    fmt, text = _FORMATS[style]
-    return level(at, fmt, text.format(level_number), more='<w:suff w:val="nothing"/>')
+def _lvl(rng: random.Random, at: int, style: Style, counted: int, *, linked: bool = False) -> str:
+    formats, text = _FORMATS[style]
+    more = f'<w:pStyle w:val="heading{at + 1}"/>' if linked else ""
+    return level(at, rng.choice(formats), text.format(counted), more=more + '<w:suff w:val="nothing"/>')

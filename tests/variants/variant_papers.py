@@ -64,9 +64,9 @@ TRICKY = (
 
 @dataclass(frozen=True)
 class Line:
-    """One line. ``kind``: title, byline, date, preamble, part, wrapper, aspect, answer (a heading under
-    causes or measures), point, text, closing, signature. ``number``: its leading characters that are a
-    number; ``heading_end``: how many leading characters are a heading run into the text."""
+    """One line. ``kind``: title, byline, date, call (同志们：), preamble, part, wrapper, aspect, answer (a
+    heading under causes or measures), point, text, closing, signature. ``number``: its leading characters
+    that are a number; ``heading_end``: how many leading characters are a heading run into the text."""
 
     text: str
     kind: str
@@ -128,7 +128,7 @@ class Doc:
         return self.lines[at].text[self.lines[at].number :]
 
 
-def make_doc(seed: int, *, meeting: str = "", **ways: Any) -> Doc:
+def make_doc(seed: int, *, meeting: str | tuple[str, ...] = "", **ways: Any) -> Doc:
     """The paper of this seed; with ``meeting`` or values of :class:`variants.Ways`, the first at or after it
     that is so."""
     for offset in range(5000):
@@ -136,7 +136,10 @@ def make_doc(seed: int, *, meeting: str = "", **ways: Any) -> Doc:
         how = paper.ways
         if how.part_style is how.point_style is Style.ARABIC:
             continue  # cannot be told apart for certain, not by people either
-        if meeting and meeting not in "".join(paper.lines[:2]):
+        title = "".join(paper.lines[:2])
+        if how.before and any("八项规定" in part for part in how.before) and not title.startswith("2025"):
+            continue  # that campaign was in 2025
+        if meeting and not title.startswith(meeting):
             continue
         if all(
             getattr(how, key) in (value if isinstance(value, tuple) else (value,))
@@ -229,7 +232,22 @@ def _fit(doc: Doc, rng: random.Random) -> Doc:
                 line, text=line.text.replace("按照统一安排，会前", f"按照县委统一安排，{asked}会前，")
             )
     _spice(doc, rng)
+    _open(doc, rng)
     return doc
+
+
+def _open(doc: Doc, rng: random.Random) -> None:
+    """Before some preambles a call; some in two paragraphs."""
+    at = doc.at("preamble")[0]
+    whole = doc.lines[at].text
+    middle = whole.index("会前，")
+    if rng.random() < 0.3 and middle > 20:
+        doc.lines[at : at + 1] = [
+            Line(f"{whole[:middle].rstrip('，')}，我认真做了准备。", "preamble"),
+            Line(whole[middle:], "preamble"),
+        ]
+    if rng.random() < 0.2:
+        doc.lines.insert(at, Line(rng.choice(("同志们：", "各位领导、同志们：")), "call"))
 
 
 def _fresh(line: Line, seen: set[str], rng: random.Random, inline: str) -> str:
