@@ -6,7 +6,6 @@ for every key.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,11 +45,6 @@ def find_config(file: Path) -> Path | None:
         folder = file.resolve().parent
     except (OSError, RuntimeError):
         return None
-    return _upwards(folder)
-
-
-@functools.lru_cache(maxsize=4096)
-def _upwards(folder: Path) -> Path | None:
     for each in (folder, *folder.parents):
         try:
             if (each / NAME).is_file():
