@@ -205,3 +205,13 @@ def test_allowed_fonts_weights_and_margins_widen_the_profile_and_nothing_else():
     assert wider.tolerance_mm == 3.0
     assert wider.role("body").font == body
     assert allow(profile, Allowances()) is profile
+
+
+def test_the_example_in_the_docs_is_right(tmp_path):
+    docs = Path(__file__).parent.parent / "docs" / "config.md"
+    example = docs.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    for folder in ("模板", "用语"):
+        (tmp_path / folder).mkdir()
+    config = _load(tmp_path, example)
+    assert len(config.accepted) == 2
+    assert config.severities[-1] == ("W201", "off")
