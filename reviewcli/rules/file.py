@@ -125,3 +125,30 @@ def text_apart(context: Context) -> Iterable[Hit]:
             f"{much}在{where}里，这些文字的字体、行距等格式没有检查",
             f"请把文字从{where}移到正文再检查一次；export 也不改{where}里的格式。通知要求填表的可以不改",
         )
+
+
+@rule(
+    "X111", "wrong-extension", WARNING, "扩展名与内容不符",
+    reason="扩展名不对的文件，收材料的人可能打不开，邮件系统也可能拦截。", source=SOURCE, needs=FACTS,
+)  # fmt: skip
+def wrong_extension(context: Context) -> Iterable[Hit]:
+    """A document with macros called .docx, a template called .docx."""
+    return _fact(
+        context,
+        Fact.EXTENSION,
+        "文件的扩展名与内容不符",
+        "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”",
+    )
+
+
+@rule(
+    "X112", "unread-part", WARNING, "有的内容没有读到",
+    reason="文件有损坏的部分，或者嵌入了别的文件，里面的文字没有检查。",
+    source="本程序的检查方法", needs=FACTS,
+)  # fmt: skip
+def unread_part(context: Context) -> Iterable[Hit]:
+    """A damaged part, an embedded document of another format."""
+    return _fact(
+        context, Fact.UNREAD, "文件里有一部分没有读到，没有检查",
+        "请用 Word 或 WPS 打开，把嵌入的内容复制成正文，另存为 .docx 再查一次",
+    )  # fmt: skip

@@ -7,6 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewcli.manuscript.model import Manuscript, Paragraph
     from reviewcli.manuscript.outline import Outline
     from reviewcli.scaffold.match import Match
@@ -80,5 +82,7 @@ class Context:
     path: str = ""
     candidate: Candidate | None = None
     """The best guess where ``scaffold`` is None, or a scaffold that fits far better than the one named."""
+    wording_folders: tuple[Path, ...] = ()
+    """Folders of further wording tables: the office's."""
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What several rules need of this paper, computed by the first that asks."""

@@ -13,6 +13,7 @@ from reviewcli.rules.series import Kind, read_series
 from reviewcli.rules.tree import is_empty, tree
 from reviewcli.rules.where import at_point, at_section, count_of
 from reviewcli.scaffold.match import Pair
+from reviewcli.scaffold.model import PointRule
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 SENT_BACK = "组织部门审核退回的常见意见"
@@ -369,3 +370,12 @@ def marker_variant(context: Context) -> Iterable[Hit]:
             f"可以改为“{style}”的写法",
             at_point(context, item.section, item.point),
         )
+
+
+def written_items(context: Context) -> Iterator[tuple[Section, PointRule, Point]]:
+    """Points of the sections' own sequences with what the scaffold wants of them."""
+    for pair, _ in _pairs(context):
+        assert pair.spec.points is not None
+        for sequence in _sequences(pair.section):
+            if not sequence.nested:
+                yield from ((pair.section, pair.spec.points, item.point) for item in sequence.items)

@@ -17,6 +17,7 @@ FAMILIES = {
     "N": "编号与标题",
     "F": "格式",
     "W": "用语",
+    "C": "内容",
     "X": "文件",
 }
 """The first letter of a code: what users call the family."""
@@ -31,8 +32,17 @@ MODULES = (
     "characters",
     "paragraphs",
     "wording",
+    "formulas",
     "pairs",
+    "punctuation",
+    "repeats",
+    "lengths",
+    "substance",
+    "voices",
+    "answers",
+    "consistency",
     "file",
+    "personal",
 )
 """The modules of this package that hold rules."""
 
@@ -74,13 +84,16 @@ class Rule:
     fixable: bool
     """``reviewcli export`` mends it."""
     check: Check
+    guess: bool = False
+    """A heuristic: its findings say that they are guesses."""
 
     def __call__(self, context: Context) -> Iterator[Finding]:
         """The findings of this rule, with its own severity; none where what it needs is not there."""
         if not self.applies(context):
             return
         for hit in self.check(context):
-            yield Finding(self.code, self.name, self.severity, hit.message, hit.hint, hit.where, self.fixable)
+            said = hit.message + GUESS * self.guess
+            yield Finding(self.code, self.name, self.severity, said, hit.hint, hit.where, self.fixable)
 
     def applies(self, context: Context) -> bool:
         """Whether all that the rule needs is there."""
@@ -92,6 +105,8 @@ class Rule:
         return all(there[need] for need in self.needs)
 
 
+GUESS = "（推测，仅供参考）"
+"""What a guess ends with."""
 _RULES: dict[str, Rule] = {}
 
 
@@ -105,13 +120,16 @@ def rule(
     source: str,
     needs: Iterable[Need] = (),
     fixable: bool = False,
+    guess: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule. ValueError for a code or a name that is taken."""
 
     def register(check: Check) -> Check:
         if code in _RULES or any(known.name == name for known in _RULES.values()):
             raise ValueError(f"rule {code} {name} is there already")
-        _RULES[code] = Rule(code, name, severity, title, reason, source, frozenset(needs), fixable, check)
+        _RULES[code] = Rule(
+            code, name, severity, title, reason, source, frozenset(needs), fixable, check, guess
+        )
         return check
 
     return register

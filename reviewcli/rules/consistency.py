@@ -1,0 +1,111 @@
+"""C4: does the paper say the same of itself everywhere: which meeting, which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reviewcli.manuscript.model import Line
+from reviewcli.rules.fulltext import full_text
+from reviewcli.rules.model import Context, Severity, Where
+from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.where import at_line, at_text, count_of, quote
+from reviewcli.rules.years import span_of, year_of
+
+INFO = Severity.INFO
+SEEN = "一家单位 63 份材料的审核记录"
+_MEETINGS = {"民主": "民主生活会", "组织": "组织生活会"}
+_MEETING = re.compile("(民主|组织)生活会")
+_OTHERS = re.compile(
+    "(?:上一?年度?|去年|上一?次|参加|双重|所在|落实|每年|普通党员)[^，。；]{0,16}$|整改|[0-9]次|制度"
+)
+
+
+@rule(
+    "C402", "other-meeting", INFO, "会议的名称前后不一",
+    reason="标题写民主生活会、正文写组织生活会，多半是用别的会议的材料改的。", source=SEEN,
+)  # fmt: skip
+def other_meeting(context: Context) -> Iterable[Hit]:
+    """The title names one kind of meeting, the preamble only the other."""
+    titled = {found[1] for found in _MEETING.finditer(context.manuscript.title_text)}
+    if len(titled) != 1:
+        return
+    spots = [
+        (line, found)
+        for line in context.manuscript.preamble
+        for found in _MEETING.finditer(line.text)
+        if not _OTHERS.search(line.text[max(0, found.start() - 24) : found.start()])
+    ]
+    if spots and not titled & {found[1] for _, found in spots}:
+        line, found = spots[0]
+        yield Hit(
+            f"标题写的是{_MEETINGS[next(iter(titled))]}，这里写的是{found[0]}",
+            "请核对是哪个会议，把两处改为一致",
+            _where(context, line, found),
+        )
+
+
+def _where(context: Context, line: Line, found: re.Match[str]) -> Where:
+    if line.at is None:
+        return at_line(context, line)
+    return at_text(context, line.at.paragraph, line.at.start + found.start(), line.at.start + found.end())
+
+
+_YEAR = r"(?P<year>20[0-9]{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
+_ANNUAL = re.compile(rf"{_YEAR}年度?[^，。；\n]{{0,14}}生活会(?P<then>[^，。；\n]{{0,16}})")
+_BEFORE = re.compile("整改|查摆|落实情况|上一?年|以来|反馈|问题")
+
+
+@rule(
+    "C403", "other-year", INFO, "会议的年度前后不一",
+    reason="标题和开头语的年度不一致，多半是用往年的材料改的，漏改了一处。", source=SEEN,
+)  # fmt: skip
+def other_year(context: Context) -> Iterable[Hit]:
+    """The preamble calls the meeting by another year than the title."""
+    title = re.search(rf"{_YEAR}年", context.manuscript.title_text)
+    if title is None:
+        return
+    year = year_of(title["year"])
+    spots = [
+        (line, found)
+        for line in context.manuscript.preamble
+        for found in _ANNUAL.finditer(line.text)
+        if not _BEFORE.search(found["then"]) and not line.text[: found.start()].endswith("上年度（")
+    ]
+    if spots and year not in {year_of(found["year"]) for _, found in spots}:
+        line, found = spots[0]
+        yield Hit(
+            f"标题写的是{year}年，这里写的是{quote(found[0][: len(found[0]) - len(found['then'])])}",
+            "请核对会议的年度，把两处改为一致",
+            _where(context, line, found),
+        )
+
+
+_ANY_YEAR = re.compile("(?<![0-9])(20[0-9]{2})年")
+_AIMS = frozenset((2027, 2030, 2035, 2049, 2050, 2060))
+"""Years that plans are made for."""
+_AHEAD = 5
+
+
+@rule(
+    "C404", "unlikely-year", INFO, "年份像是打错了",
+    reason="年份比会议晚得多，多半是打错了数字。", source=SEEN, guess=True,
+)  # fmt: skip
+def unlikely_year(context: Context) -> Iterable[Hit]:
+    """2052年 in a paper of 2025: more than five years ahead, and no year that plans are made for."""
+    span = span_of(context)
+    if span is None:
+        return
+    text = full_text(context)
+    found = [
+        each
+        for each in _ANY_YEAR.finditer(text.whole)
+        if int(each[1]) > span.year + _AHEAD and int(each[1]) not in _AIMS
+    ]
+    if found:
+        where = text.where(text.spot(*found[0].span()))
+        yield Hit(
+            f"年份{quote(where.text)}比文稿的年度（{span.year}年）晚得多{count_of(len(found))}",
+            "请核对年份",
+            where,
+        )

@@ -1,0 +1,87 @@
+"""When a paper was written for: the meeting's year, and between which days it can have been written."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from reviewcli.rules.model import Context
+
+_HAN = "〇○Ｏ零"
+_YEAR = r"(?:20[0-9]{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
+TITLE_YEAR = re.compile(rf"(?P<year>{_YEAR})年(?P<whole>度)?")
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR})年(?P<month>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+    r"(?:(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
+)
+_DIGITS = {**{str(n): n for n in range(10)}, **{c: n for n, c in enumerate("零一二三四五六七八九")}}
+_DIGITS.update(dict.fromkeys(_HAN, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The meeting's year, and the first and last day that the paper can be of (None: not known)."""
+
+    year: int
+    first: datetime.date
+    last: datetime.date
+    exact: bool = False
+    """The paper carries its date."""
+
+
+def year_of(text: str) -> int:
+    """2023 or 二〇二三 as a number."""
+    return int("".join(str(_DIGITS[char]) for char in text))
+
+
+def small_number(text: str) -> int:
+    """A month or a day: 6, 十二, 二十一."""
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _DIGITS.get(text, 0)
+    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def date_in(text: str) -> datetime.date | None:
+    """The first date in ``text``; the first of the month where it names no day. None for none that is one."""
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    try:
+        day = small_number(found["day"]) if found["day"] else 1
+        return datetime.date(year_of(found["year"]), small_number(found["month"]), day)
+    except ValueError:
+        return None
+
+
+def span_of(context: Context) -> Span | None:
+    """When the paper was written for: by its title, else by its scaffold; None where neither has a year.
+
+    The annual meeting of a year is held from its fourth quarter (若干规定) to the first of the next; half a
+    year more is allowed for. A meeting of a campaign (2023年…专题, no 度) is held within the year.
+    """
+    if "span" not in context.cache:
+        context.cache["span"] = _span(context)
+    found: Span | None = context.cache["span"]
+    return found
+
+
+def _span(context: Context) -> Span | None:
+    title = TITLE_YEAR.search(context.manuscript.title_text)
+    year = year_of(title["year"]) if title else context.scaffold.year if context.scaffold else None
+    if year is None:
+        return None
+    start = context.scaffold.in_force_from if context.scaffold else None
+    annual = title is not None and bool(title["whole"])
+    first = datetime.date(year, 10 if annual else 1, 1)
+    if not annual and start is not None and start.year in (year, year + 1):
+        first = start
+    last = datetime.date(year + 1, 6, 30)
+    said = context.manuscript.date
+    written = date_in(said.text) if said is not None else None
+    if written is not None and written.year in (year, year + 1):
+        return Span(year, written, written, True)
+    return Span(year, first, last)
