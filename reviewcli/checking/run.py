@@ -148,6 +148,7 @@ def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, Scaf
             profile=allow(profile, settings.allowances),
             path=path,
             candidate=guess,
+            wording_folders=settings.wording,
         ),
         used,
     )
