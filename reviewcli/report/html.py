@@ -196,11 +196,12 @@ class _File:
 
     def _badge(self, path: tuple[str, ...]) -> str:
         """How many findings stand directly under a heading, coloured as the heaviest of them."""
-        here = [finding for finding in self.result.findings if finding.where.path == path]
+        here = [n for n, finding in enumerate(self.result.findings) if finding.where.path == path]
         if not here:
             return ""
-        worst = max(here, key=lambda finding: finding.severity.weight).severity
-        return f' <span class="count {worst.value}">{len(here)}</span>'
+        worst = max((self.result.findings[n].severity for n in here), key=lambda severity: severity.weight)
+        ids = " ".join(self._id("d", n) for n in here)
+        return f' <span class="count {worst.value}" data-of="{ids}">{len(here)}</span>'
 
     # ------------------------------------------------------------ text
 

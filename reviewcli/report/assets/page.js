@@ -10,6 +10,8 @@
 
   const label = (finding) => document.getElementById(finding.dataset.place);
   const shown = () => all.filter((finding) => !finding.hidden);
+  const open = (element) =>
+    element.dataset.of.split(" ").map((id) => document.getElementById(id)).filter((each) => !each.hidden);
   const marksOf = (finding) =>
     Array.from(document.querySelectorAll('mark[data-of~="' + finding.id + '"]'));
 
@@ -29,9 +31,8 @@
     if (now) {
       paint(now, true);
       now.scrollIntoView({ block: "nearest" });
-      const target = toText ? label(now) : now;
-      target.scrollIntoView({ block: "center" });
-      target.focus({ preventScroll: true });
+      if (toText) label(now).scrollIntoView({ block: "center" });
+      (toText ? label(now) : now).focus({ preventScroll: true });
     }
     count();
   }
@@ -56,9 +57,10 @@
     document.querySelectorAll(".group").forEach((group) => {
       group.hidden = !group.querySelector(".finding:not([hidden])");
     });
-    document.querySelectorAll("mark").forEach((mark) => {
-      const open = mark.dataset.of.split(" ").some((id) => !document.getElementById(id).hidden);
-      mark.classList.toggle("off", !open);
+    document.querySelectorAll("mark").forEach((mark) => mark.classList.toggle("off", !open(mark).length));
+    document.querySelectorAll(".outline .count").forEach((badge) => {
+      badge.textContent = open(badge).length;
+      badge.hidden = !open(badge).length;
     });
     if (now && now.hidden) choose(null, true);
     count();
@@ -77,9 +79,7 @@
       event.preventDefault();
       choose(document.getElementById(number.getAttribute("href").slice(1)), false);
     } else if (mark) {
-      const open = mark.dataset.of.split(" ").map((id) => document.getElementById(id));
-      const first = open.find((each) => !each.hidden);
-      if (first) choose(first, false);
+      if (open(mark).length) choose(open(mark)[0], false);
     }
   }
 
