@@ -18,7 +18,7 @@ _HOW_MANY = ("", "一", "两", "三")
 _PLACEHOLDER = "W1"
 """Beginning of the codes of what was left to fill in."""
 _FAMILY_ORDER = ("S", _PLACEHOLDER, "P", "N", "C", "W", "F", "X")
-_OTHER_FAMILIES = {"C": "内容", "D": "雷同"}
+_OTHER_FAMILIES = {"D": "雷同"}
 FULL, EMPTY = "▓", "░"
 
 
