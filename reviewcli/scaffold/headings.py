@@ -15,9 +15,9 @@ from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.text import fold
 from reviewcli.scaffold.model import Part, SectionSpec
 
-_BEFORE = re.compile(r"^(?:个人|本人)?(?:对照检查|检视|对照|在|关于|对应|针对|围绕|聚焦|带头)+")
+_BEFORE = re.compile(r"^(?:个人|本人)?(?:对照检查|检视|对照|在|从|关于|对应|针对|围绕|聚焦|带头)+")
 _AFTER = re.compile(
-    r"(?:方面|存在|突出|主要|具体|问题|不足|差距|情况|表现|检视|查摆|剖析|分析|哪些|有待|及其?|和|与|的|还|有)+$"
+    r"(?:方面|上(?=存在|的|还|有|$)|来?看|存在|突出|主要|具体|问题|不足|差距|情况|表现|检视|查摆|剖析|分析|哪些|有待|及其?|和|与|的|还|有)+$"
 )
 _ASPECT_END = re.compile(r"^(.{2,}?)(?:这?个?方面|，?主要是|，?主要表现|，?具体表现|，?表现在)")
 _COUNTED = re.compile(r"^[0-9一二三四五六七八九十两几各多]+个?$")

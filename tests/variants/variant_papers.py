@@ -141,12 +141,20 @@ def make_doc(seed: int, *, meeting: str | tuple[str, ...] = "", **ways: Any) -> 
             continue  # that campaign was in 2025
         if meeting and not title.startswith(meeting):
             continue
+        if how.points == "inline" and _repeats(paper):
+            continue
         if all(
             getattr(how, key) in (value if isinstance(value, tuple) else (value,))
             for key, value in ways.items()
         ):
             return _fit(_tagged(paper), random.Random(seed * 7919 + offset))
     raise AssertionError(f"no paper with {meeting} {ways}")
+
+
+def _repeats(paper: variants.Paper) -> bool:
+    """Whether a sentence stands there twice (where points run on, none is changed for another)."""
+    sentences = [s for line in paper.lines for s in line.split("。") if len(s) > 14]
+    return len(sentences) != len(set(sentences))
 
 
 def _tagged(paper: variants.Paper) -> Doc:
