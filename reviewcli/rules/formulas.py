@@ -10,7 +10,7 @@ from reviewcli.rules.lists import Misquoted, misquoted_items
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.tables import DOUBTFUL, Dated, Formula, compiled, regex_of
-from reviewcli.rules.where import count_of, quote
+from reviewcli.rules.where import count_of
 from reviewcli.rules.years import Span, span_of
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
@@ -41,14 +41,14 @@ def _hits(text: FullText, formula: Formula) -> Iterator[Hit]:
         found.setdefault(each.said, []).append(each)
     for said, places in found.items():
         where = text.where(text.plain_spot(places[0].start, places[0].end))
-        name = f"“{formula.name}”" if formula.name and "“" not in formula.name else formula.name
-        message = f"{quote(where.text)}{said}" + (f"（固定提法{name}）" if name else "")
+        name = f"（固定提法：{formula.name}）" if formula.name else ""
+        message = f"{_marked(where.text)}{said}{name}"
         note = f"；{formula.note}" if formula.note else ""
         yield Hit(message + count_of(len(places)), f"请改为{_marked(formula.text)}{note}", where)
 
 
 def _marked(text: str) -> str:
-    """The canonical words in corner brackets: they hold quotation marks themselves."""
+    """The words in corner brackets: they hold quotation marks themselves."""
     return f"「{text}」"
 
 
@@ -117,7 +117,7 @@ def _out_of_time(context: Context, *, early: bool) -> Iterator[Hit]:
         spots = sorted(each for word in entry.words for each in _spans(word, text.plain))
         if spots:
             where = text.where(text.plain_spot(*spots[0]))
-            yield _said(entry, quote(where.text) + count_of(len(spots)), span, early, where)
+            yield _said(entry, _marked(where.text) + count_of(len(spots)), span, early, where)
 
 
 def _said(entry: Dated, words: str, span: Span, early: bool, where: Where) -> Hit:

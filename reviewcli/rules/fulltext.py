@@ -55,8 +55,14 @@ class FullText:
         return Spot(self.context.paragraphs[n].index, start - first, min(end - first, length))
 
     def plain_spot(self, start: int, end: int) -> Spot:
-        """Places in ``plain`` as a place in a paragraph."""
-        return self.spot(self._back(start), self._back(end - 1) + 1)
+        """Places in ``plain`` as a place in a paragraph, with the quotation marks that belong to it."""
+        first, last = self._back(start), self._back(end - 1) + 1
+        words = self.whole[first:last]
+        if words.count("“") > words.count("”") and self.whole[last : last + 1] == "”":
+            last += 1
+        elif words.count("“") < words.count("”") and first and self.whole[first - 1] == "“":
+            first -= 1
+        return self.spot(first, last)
 
     def _back(self, at: int) -> int:
         n = bisect.bisect_right(self._from_plain, at) - 1
