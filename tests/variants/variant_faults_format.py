@@ -153,7 +153,7 @@ inserted(
     lambda _: f'<w:del {_WHO}><w:r><w:delText>不宜写入。</w:delText></w:r></w:del>',
 )  # fmt: skip
 inserted("a comment", "X102", _comment)
-inserted("hidden words", "X103", lambda _: run("此句不上会。", _BODY + "<w:vanish/>"))
+inserted("hidden words", "X103", lambda _: run("此句不上会。", "<w:vanish/>" + _BODY.partition("/>")[2]))
 inserted("a text box", "X104", lambda _: text_box(paragraph("附：联系点情况")))
 inserted(
     "a linked picture", "X106", lambda _: field('INCLUDEPICTURE "http://10.1.2.3/a.png" \\d', "图", _BODY)

@@ -143,7 +143,9 @@ class _Writer:
             "styles": self._styles(),
             "section": section_of(self.sheet),
             "footers": footers_of(self.sheet),
-            "settings": "<w:evenAndOddHeaders/>" if self.sheet.odd != self.sheet.even else "<w:zoom/>",
+            "settings": "<w:evenAndOddHeaders/>"
+            if self.sheet.odd != self.sheet.even
+            else '<w:zoom w:percent="100"/>',
         }
         if self.groups:
             given["numbering"] = self._numbering()
@@ -213,9 +215,9 @@ class _Writer:
                 if self.how.outline and line.role[:4] == "head"
                 else ""
             )
-            return style + num + ppr_of(self._spaced(look)) + outline
+            return style + ppr_of(self._spaced(look), num) + outline
         plain = self._look(-1, line.role)
-        return style + num + (ppr_of(look) if look != plain else "")
+        return style + (ppr_of(look, num) if look != plain else num)
 
     def _spaced(self, look: Look) -> Look:
         return replace(look, before=15.6, after=15.6) if self.how.contextual else look
@@ -313,7 +315,7 @@ class _Writer:
         for role in LOOKS if look else ():
             own = self._look(-1, role)
             num = numbered(1, int(role[-1]) - 1) if self._numbers_of(role) else ""
-            ppr = num + ppr_of(own)
+            ppr = ppr_of(own, num)
             name = f"heading {role[-1]}" if role.startswith("heading") else f"文稿{role}"
             out += (
                 f'<w:style w:type="paragraph" w:styleId="{role}"><w:name w:val="{name}"/>'

@@ -79,15 +79,15 @@ class Rendered:
     name: str
 
 
-def ppr_of(look: Look) -> str:
-    """In the order that the schema wants."""
+def ppr_of(look: Look, num: str = "") -> str:
+    """In the order that the schema wants; ``num``: a ``w:numPr``."""
     first = (
         f' w:firstLineChars="{look.first}" w:firstLine="{round(look.first * look.size / 5)}"'
         if look.first
         else ' w:firstLineChars="0" w:firstLine="0"'
     )
     return (
-        '<w:widowControl w:val="0"/>'
+        f'<w:widowControl w:val="0"/>{num}'
         f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}"'
         f' w:line="{look.line}" w:lineRule="{look.rule}"/><w:ind w:left="{look.left}"{first}/>'
         + f'<w:jc w:val="{look.align}"/>'
