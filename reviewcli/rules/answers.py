@@ -13,6 +13,7 @@ from reviewcli.rules.fulltext import occurs, tables
 from reviewcli.rules.items import Item, aspects_of, items_of, says_none, sections_of
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_section, at_text, count_of, quote
 from reviewcli.rules.years import small_number, span_of
 from reviewcli.scaffold.headings import core, similarity
@@ -26,7 +27,7 @@ NOT_CONCRETE = (
 NO_ANSWER = "审核意见“原因分析不深刻”（nmgnews.com.cn 2014-07-09）；一家单位的审核口径：措施与问题逐条对应"
 _NAMES = {Part.CAUSES: "原因", Part.MEASURES: "措施"}
 
-_CONTENT = re.compile("[\u4e00-\u9fff]+")
+_CONTENT = "[\u4e00-\u9fff]+"
 _EMPTY = frozenset(
     "的了和在是不有与及为对于把被将等中上下也就都而以到要能会还没自己我人们一个这那其之更加进步强提高存够"
 )
@@ -48,18 +49,27 @@ def _words(text: str) -> set[str]:
     """Pairs of neighbouring characters that carry meaning."""
     return {
         pair
-        for run in _CONTENT.findall(text)
+        for run in compiled(_CONTENT).findall(text)
         for pair in map("".join, itertools.pairwise(run))
         if not _EMPTY & set(pair)
     }
 
 
+def _words_of(context: Context, part: Part) -> set[str]:
+    """Those of all items of a part and the headings over them."""
+    key = f"words {part.value}"
+    if key not in context.cache:
+        texts = [item.section.heading + "，" + item.text for item in items_of(context, part)]
+        context.cache[key] = _words("\n".join(texts))
+    found: set[str] = context.cache[key]
+    return found
+
+
 def _unrelated(context: Context, part: Part, to: tuple[Part, ...]) -> Iterator[Hit]:
     """Items that share no word but the most common ones with anything they might answer."""
-    asked = [item for each in to for item in items_of(context, each)]
-    if not asked:
+    if not any(items_of(context, each) for each in to):
         return
-    known = _words("\n".join([item.section.heading + "，" + item.text for item in asked])) - _COMMON
+    known = set().union(*(_words_of(context, each) for each in to)) - _COMMON
     for item in items_of(context, part):
         words = _words(item.text)
         if (
@@ -74,14 +84,12 @@ def _unrelated(context: Context, part: Part, to: tuple[Part, ...]) -> Iterator[H
             )
 
 
-_ROOTS = re.compile(
-    "理想信念|宗旨|党性|理论学习|理论武装|政绩观|权力观|世界观|初心|自我要求|自律|担当|作风|纪律"
-)
+_ROOTS = "理想信念|宗旨|党性|理论学习|理论武装|政绩观|权力观|世界观|初心|自我要求|自律|担当|作风|纪律"
 
 
 def _generic(text: str) -> bool:
     """Root causes that lie under every problem (理想信念、宗旨意识、党性修养), and their measures."""
-    return _ROOTS.search(text) is not None
+    return compiled(_ROOTS).search(text) is not None
 
 
 @rule(
@@ -204,7 +212,7 @@ def _has_length(context: Context, part: Part) -> bool:
 
 
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_LIMIT = re.compile(
+_LIMIT = (
     rf"(?P<year>20[0-9]{{2}})年(?:(?P<month>{_NUMBER})月(?:份|(?P<day>{_NUMBER})日)?|(?P<half>上半年)|第?(?P<quarter>[一二三四1-4])季度)?"
     r"(?:年?底|月?底|末|中旬|上旬|下旬)?(?:以前|之前|前)(?!往|后|提|期|列|述)"
 )
@@ -225,7 +233,7 @@ def deadline_past(context: Context) -> Iterable[Hit]:
         for section in sections_of(context, Part.MEASURES)
         for line in section.lines()
         if line.at is not None
-        for limit in _LIMIT.finditer(line.text)
+        for limit in compiled(_LIMIT).finditer(line.text)
         if _last_day(limit) < span.first
         for where in [_where(context, line.at.paragraph, line.at.start, limit)]
     ]
@@ -272,9 +280,9 @@ def outside_cause(context: Context) -> Iterable[Hit]:
             return
 
 
-_OWN = re.compile("借口|为由|为名|强调|总认为|总觉得|总以|推脱|推给|理由|不能正确|没有处理好|没能|处理不好")
+_OWN = "借口|为由|为名|强调|总认为|总觉得|总以|推脱|推给|理由|不能正确|没有处理好|没能|处理不好"
 
 
 def _own_fault(lead: str) -> bool:
     """以工作忙为借口 takes the blame."""
-    return _OWN.search(lead) is not None
+    return compiled(_OWN).search(lead) is not None

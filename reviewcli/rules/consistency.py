@@ -9,16 +9,15 @@ from reviewcli.manuscript.model import Line
 from reviewcli.rules.fulltext import full_text
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_text, count_of, quote
 from reviewcli.rules.years import span_of, year_of
 
 INFO = Severity.INFO
 SEEN = "一家单位 63 份材料的审核记录"
 _MEETINGS = {"民主": "民主生活会", "组织": "组织生活会"}
-_MEETING = re.compile("(民主|组织)生活会")
-_OTHERS = re.compile(
-    "(?:上一?年度?|去年|上一?次|参加|双重|所在|落实|每年|普通党员)[^，。；]{0,16}$|整改|[0-9]次|制度"
-)
+_MEETING = "(民主|组织)生活会"
+_OTHERS = "(?:上一?年度?|去年|上一?次|参加|双重|所在|落实|每年|普通党员)[^，。；]{0,16}$|整改|[0-9]次|制度"
 
 
 @rule(
@@ -27,14 +26,14 @@ _OTHERS = re.compile(
 )  # fmt: skip
 def other_meeting(context: Context) -> Iterable[Hit]:
     """The title names one kind of meeting, the preamble only the other."""
-    titled = {found[1] for found in _MEETING.finditer(context.manuscript.title_text)}
+    titled = {found[1] for found in compiled(_MEETING).finditer(context.manuscript.title_text)}
     if len(titled) != 1:
         return
     spots = [
         (line, found)
         for line in context.manuscript.preamble
-        for found in _MEETING.finditer(line.text)
-        if not _OTHERS.search(line.text[max(0, found.start() - 24) : found.start()])
+        for found in compiled(_MEETING).finditer(line.text)
+        if not compiled(_OTHERS).search(line.text[max(0, found.start() - 24) : found.start()])
     ]
     if spots and not titled & {found[1] for _, found in spots}:
         line, found = spots[0]
@@ -52,8 +51,8 @@ def _where(context: Context, line: Line, found: re.Match[str]) -> Where:
 
 
 _YEAR = r"(?P<year>20[0-9]{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
-_ANNUAL = re.compile(rf"{_YEAR}年度?[^，。；\n]{{0,14}}生活会(?P<then>[^，。；\n]{{0,16}})")
-_BEFORE = re.compile("整改|查摆|落实情况|上一?年|以来|反馈|问题")
+_ANNUAL = rf"{_YEAR}年度?[^，。；\n]{{0,14}}生活会(?P<then>[^，。；\n]{{0,16}})"
+_BEFORE = "整改|查摆|落实情况|上一?年|以来|反馈|问题"
 
 
 @rule(
@@ -69,8 +68,8 @@ def other_year(context: Context) -> Iterable[Hit]:
     spots = [
         (line, found)
         for line in context.manuscript.preamble
-        for found in _ANNUAL.finditer(line.text)
-        if not _BEFORE.search(found["then"]) and not line.text[: found.start()].endswith("上年度（")
+        for found in compiled(_ANNUAL).finditer(line.text)
+        if not compiled(_BEFORE).search(found["then"]) and not line.text[: found.start()].endswith("上年度（")
     ]
     if spots and year not in {year_of(found["year"]) for _, found in spots}:
         line, found = spots[0]
@@ -81,7 +80,7 @@ def other_year(context: Context) -> Iterable[Hit]:
         )
 
 
-_ANY_YEAR = re.compile("(?<![0-9])(20[0-9]{2})年")
+_ANY_YEAR = "(?<![0-9])(20[0-9]{2})年"
 _AIMS = frozenset((2027, 2030, 2035, 2049, 2050, 2060))
 """Years that plans are made for."""
 _AHEAD = 5
@@ -99,7 +98,7 @@ def unlikely_year(context: Context) -> Iterable[Hit]:
     text = full_text(context)
     found = [
         each
-        for each in _ANY_YEAR.finditer(text.whole)
+        for each in compiled(_ANY_YEAR).finditer(text.whole)
         if int(each[1]) > span.year + _AHEAD and int(each[1]) not in _AIMS
     ]
     if found:

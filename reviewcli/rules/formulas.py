@@ -53,10 +53,11 @@ def _marked(text: str) -> str:
 
 
 def _places(plain: str, formula: Formula) -> Iterator[Misquoted]:
+    worth = not formula.when or any(word in plain for word in formula.when)
     for word in formula.wrong:
-        for start, end in _spans(word, plain):
+        for start, end in _spans(word, plain) if worth else ():
             yield Misquoted(start, end, "是误写")
-    if formula.looks and (not formula.when or any(word in plain for word in formula.when)):
+    if formula.looks and worth:
         right = {*formula.accepted, formula.text}
         for found in compiled(formula.looks).finditer(plain):
             if found[0] not in right:

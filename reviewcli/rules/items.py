@@ -6,13 +6,13 @@ years.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewcli.manuscript.model import Line, Point, Section
 from reviewcli.manuscript.printing import GAP
 from reviewcli.rules.model import Context, Where
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_point, at_section
 from reviewcli.scaffold.detect import team_named
 from reviewcli.scaffold.headings import parts_named
@@ -115,14 +115,15 @@ def _first(text: str) -> str:
     return text[: end + 1]
 
 
-_NONE = re.compile(
-    "(?:[^。，]{0,12}方面[，：]?)?(?:20[0-9]{2}年度?[，]?)?(?:经自查[，：]?)?(?:本人|我|自己|班子|本支部|支部)?(?:均|都|目前)?(?:没有|无|未|不存在|不涉及|不信)"
+_NONE = (
+    "(?:[^。，]{0,12}方面[，：]?)?(?:20[0-9]{2}年度?[，]?)?(?:经自查[，：]?)?"
+    "(?:本人|我|自己|班子|本支部|支部)?(?:均|都|目前)?(?:没有|无|未|不存在|不涉及|不信)"
 )
 
 
 def says_none(text: str) -> bool:
     """A clean statement (本人没有宗教信仰): there is nothing to be concrete about, to explain or to mend."""
-    return len(text) <= 80 and _NONE.match(text.strip()) is not None
+    return len(text) <= 80 and compiled(_NONE).match(text.strip()) is not None
 
 
 def is_personal(context: Context) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from reviewcli.rules.tables import Formula
+from reviewcli.rules.tables import Formula, compiled
 
 _SEPARATORS = "[、，,；;·]?(?:和|与|及|以及)?"
 _STRANGE = 3
@@ -20,7 +20,7 @@ _STRANGE = 3
 _LIKE = 0.5
 """How alike (0 to 1) words are to the item whose place they have."""
 _OTHER = r"[^、，,；;。：:？！!?（）()《》\n]"
-_EDGE = re.compile(_OTHER + "+$")
+_EDGE = _OTHER + "+$"
 _BREAKS = "、，,；;和与及"
 
 
@@ -47,7 +47,7 @@ def misquoted_items(plain: str, formula: Formula, named: frozenset[int]) -> Iter
     """Every place where the list is quoted wrongly. ``named``: where its name stands, in steps of 16
     characters."""
     bases = _bases(formula)
-    if sum(base in plain for base in bases) < len(bases) - 1:
+    if sum(base in plain for base in bases) < len(bases) - 1 or not any(i in plain for i in formula.items):
         return
     for run in _runs(plain, formula):
         found = _fault(plain, formula, run, run[0].start // 16 in named)
@@ -140,7 +140,7 @@ def _strange(plain: str, formula: Formula, run: list[_Item], missing: int) -> tu
         if plain[run[0].start - 1 : run[0].start] not in tuple(_BREAKS):
             return None
         left = max(0, run[0].start - 1 - len(formula.items[0]) - _STRANGE)
-        edge = _EDGE.search(plain[left : run[0].start - 1])
+        edge = compiled(_EDGE).search(plain[left : run[0].start - 1])
         if edge is None:
             return None
         last = run[0].start - 1

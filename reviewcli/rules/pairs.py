@@ -97,13 +97,23 @@ def _looks_turned(first: Mark, last: Mark, text: str) -> bool:
 
 
 def _faults(context: Context, opening: str, closing: str, *, nests: bool) -> tuple[list[Fault], list[Turned]]:
-    """All that is wrong with one kind of marks in the whole paper."""
+    """All that is wrong with one kind of marks in the whole paper, found once."""
+    key = f"marks {opening}"
+    if key not in context.cache:
+        context.cache[key] = _find(context, opening, closing, nests=nests)
+    found: tuple[list[Fault], list[Turned]] = context.cache[key]
+    return found
+
+
+def _find(context: Context, opening: str, closing: str, *, nests: bool) -> tuple[list[Fault], list[Turned]]:
     faults: list[Fault] = []
     turned: list[Turned] = []
     pending: Mark | None = None
     for paragraph in context.paragraphs:
         marks = (
-            _marks(paragraph.text, paragraph.index, opening, closing) if _is_chinese(paragraph.text) else []
+            _marks(paragraph.text, paragraph.index, opening, closing)
+            if (opening in paragraph.text or closing in paragraph.text) and _is_chinese(paragraph.text)
+            else []
         )
         if pending is not None and paragraph.index - pending.paragraph > _FAR:
             faults.append(Fault(pending, "open"))

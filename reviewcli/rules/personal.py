@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from reviewcli.rules.fulltext import full_text, spans, tables
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, Need, rule
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import count_of, quote
 
 WARNING = Severity.WARNING
@@ -62,6 +63,8 @@ def _is_id(number: str) -> bool:
 def personal_number(context: Context) -> Iterable[Hit]:
     """Identity numbers whose check digit is right, mobile and fixed telephone numbers; one finding a kind."""
     text = full_text(context)
+    if not re.search("[0-9]{4}", text.whole):
+        return
     found: dict[str, list[Where]] = {}
     for spot, entry in text.find(tables(context).of("X109")):
         where = text.where(spot)
@@ -80,13 +83,15 @@ def _masked(number: str) -> str:
     return number[:3] + "*" * (len(number) - 5) + number[-2:]
 
 
-_NAME = re.compile("[\u4e00-\u9fff·]{2,4}")
-_NOBODY = re.compile(
-    "用户|管理员|办公|微软|系统|电脑|计算机|联想|文稿|文档|作者|匿名|默认|中国|公司|单位|局|委|部|处|科|室|组|党|镇|乡|县|市|院|校"
+_NAME = "[\u4e00-\u9fff·]{2,4}"
+_NOBODY = (
+    "用户|管理员|办公|微软|系统|电脑|计算机|联想|文稿|文档|作者|匿名|默认|中国"
+    "|公司|单位|局|委|部|处|科|室|组|党|镇|乡|县|市|院|校"
 )
 _WHO = {"creator": "作者", "lastModifiedBy": "最后保存者", "Manager": "经理"}
-_TELLING = re.compile(
-    r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|[\w.+-]{2,40}@[\w-]{2,40}\.[a-z]{2,8}"
+_TELLING = (
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9])"
+    r"|[\w.+-]{2,40}@[\w-]{2,40}\.[a-z]{2,8}"
 )
 
 
@@ -103,14 +108,17 @@ def personal_properties(context: Context) -> Iterable[Hit]:
     others = {
         _WHO[key]: name
         for key, name in context.facts.properties.items()
-        if key in _WHO and _NAME.fullmatch(name) and not _NOBODY.search(name) and name not in signed
+        if key in _WHO
+        and compiled(_NAME).fullmatch(name)
+        and not compiled(_NOBODY).search(name)
+        and name not in signed
     }
     named = bool(paper.byline or paper.signature)
     if others and named:
         who = "、".join(f"{key}“{name}”" for key, name in others.items())
         yield Hit(f"文件属性里的{who}不是署名的人", _CLEAN)
     for key, value in context.facts.properties.items():
-        if _TELLING.search(value):
+        if compiled(_TELLING).search(value):
             yield Hit(f"文件属性“{key}”里有电话、证件号或邮箱", _CLEAN)
             return
 

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 INFO = Severity.INFO
 STANDARD = "GB/T 15834-2011《标点符号用法》"
-_HAN = "\u4e00-\u9fff"
+_WIDE = "[^\\x00-\\xff]"
 _MAYBE = re.compile(
-    f'[{_HAN}”’》）][,;:?!().]|[,;:?!()][{_HAN}“《（]|"|[{_HAN}]-{{2,}}|\\.{{3,}}|。{{3,}}'
-    f"|[{_HAN}，。；：、”》][ \u00a0]+[{_HAN}，。；：、“《]"
+    f'{_WIDE}[,;:?!().]|[,;:?!()]{_WIDE}|"|{_WIDE}-{{2}}|\\.{{3}}|{_WIDE}[ \u00a0]+{_WIDE}|。。。'
 )
 """What may need mending; only such paragraphs are looked at closely (that costs twenty times as much)."""
 _RUNNING = (Role.BODY, Role.HEADING)
@@ -109,7 +108,11 @@ def doubled_mark(context: Context) -> Iterable[Hit]:
 
 _LONG = 40
 """Characters from which a line is a paragraph and no heading typed without number."""
-_ENDS = re.compile(f"[{_HAN}，、]$")
+
+
+def _breaks_off(text: str) -> bool:
+    """Ends in a Chinese word or a mark that cannot end a sentence."""
+    return "\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "，、"
 
 
 @rule(
@@ -122,7 +125,7 @@ def no_full_stop(context: Context) -> Iterable[Hit]:
     for line in context.outline.lines:
         if line.block.role is Role.BODY:
             ends[line.paragraph] = line.block.text.rstrip()
-    found = [index for index, text in ends.items() if len(text) >= _LONG and _ENDS.search(text)]
+    found = [index for index, text in ends.items() if len(text) >= _LONG and _breaks_off(text)]
     if found:
         where = at_paragraph(context, found[0])
         last = ends[found[0]]

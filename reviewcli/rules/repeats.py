@@ -12,6 +12,7 @@ from reviewcli.manuscript.text import fold
 from reviewcli.rules.items import Item, items_of, says_none
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_point, at_section, at_text, count_of, quote
 from reviewcli.scaffold.headings import core
 from reviewcli.scaffold.model import Part
@@ -19,8 +20,8 @@ from reviewcli.scaffold.model import Part
 WARNING, INFO = Severity.WARNING, Severity.INFO
 COPIED = "审核意见“套用借用翻用”“千篇一律”（m.byxmsc.com、nmgnews.com.cn）"
 _PARAGRAPH = 30
-_SENTENCE = 20
-"""Characters, blanks and punctuation not counted, from which the same words twice are no chance."""
+_SENTENCE = 22
+"""Characters, blanks not counted, from which the same words twice are no chance."""
 
 
 def _texts(context: Context) -> Iterator[tuple[str, Section | None, Point | Line]]:
@@ -33,6 +34,10 @@ def _texts(context: Context) -> Iterator[tuple[str, Section | None, Point | Line
             yield line.text, section, line
         for point in section.points:
             yield point.text, section, point
+
+
+def _words(text: str) -> str:
+    return "".join(text.split())
 
 
 def _place(context: Context, section: Section | None, unit: Point | Line) -> Where:
@@ -50,10 +55,10 @@ def _named(path: tuple[str, ...]) -> str:
     reason="同一段话在一份文稿里出现两次，多半是复制时多贴了一次，或者用一段话应付两处。", source=COPIED,
 )  # fmt: skip
 def duplicate_paragraph(context: Context) -> Iterable[Hit]:
-    """A paragraph or point whose words stood before. Its number and punctuation do not count."""
+    """A paragraph or point whose words stood before. Its number and blanks do not count."""
     seen: dict[str, Where] = {}
     for text, section, unit in _texts(context):
-        key = fold(text)
+        key = _words(text)
         if len(key) < _PARAGRAPH or GAP in text or says_none(text):
             continue
         where = _place(context, section, unit)
@@ -80,22 +85,20 @@ def repeated_sentence(context: Context) -> Iterable[Hit]:
     theme = fold(context.scaffold.theme) if context.scaffold is not None else ""
     seen: dict[str, int] = {}
     whole: set[str] = set()
-    found: list[tuple[Line, re.Match[str], int]] = []
+    found: list[tuple[Line, re.Match[str]]] = []
     for n, (text, _, unit) in enumerate(_texts(context)):
-        key = fold(text)
+        key = _words(text)
         if len(key) >= _PARAGRAPH and key in whole:
             continue  # C101 says it
         whole.add(key)
         lines = [unit] if isinstance(unit, Line) else [unit.lead, *unit.body]
         for line in lines:
             for sentence in _SENTENCES.finditer(line.text):
-                words = fold(sentence[0])
-                if len(words) < _SENTENCE or words in theme:
-                    continue
-                if seen.setdefault(words, n) != n:
-                    found.append((line, sentence, seen[words]))
+                words = sentence[0].strip()
+                if len(words) >= _SENTENCE and seen.setdefault(words, n) != n and fold(words) not in theme:
+                    found.append((line, sentence))
     if found:
-        line, sentence, _ = found[0]
+        line, sentence = found[0]
         yield Hit(
             f"{quote(sentence[0])}这句话前面已经写过{count_of(len(found), '句')}",
             "请改写其中一处，写出两处各自的情况",
@@ -158,16 +161,16 @@ def _same_headings(context: Context) -> Iterator[Hit]:
             seen.setdefault(key, section)
 
 
-_DOUBLED = re.compile("(?!一)([\u4e00-\u9fff]{2,4})\\1")
-_RIGHT = re.compile("组织组织(?:生活会|工作|建设|部)")
+_DOUBLED = "(?!一)([\u4e00-\u9fff]{2,4})\\1"
+_RIGHT = "组织组织(?:生活会|工作|建设|部)"
 """Two words that meet: 机关党组织组织生活会."""
 
 
 def _doubled(text: str) -> tuple[int, int] | None:
     """Where words stand that stood just before them: 改作风树新风[树新风]."""
-    for found in _DOUBLED.finditer(text):
+    for found in compiled(_DOUBLED).finditer(text):
         length, end = len(found[1]), found.end()
-        if _RIGHT.match(text, found.start()):
+        if compiled(_RIGHT).match(text, found.start()):
             continue
         while end < len(text) and text[end] == text[end - length]:
             end += 1

@@ -11,6 +11,7 @@ from reviewcli.rules.fulltext import occurs, spans, tables
 from reviewcli.rules.items import Item, items_of, says_none, sections_of
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
+from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_text, count_of, quote
 from reviewcli.scaffold.headings import parts_named
 from reviewcli.scaffold.model import Part
@@ -54,7 +55,7 @@ def _named(item: Item) -> str:
     return quote(marker + lead)
 
 
-_BUT = re.compile("[，。；](?:但(?!愿|凡)|然而|可是|不过(?!硬|关|问))")
+_BUT = "[，。；](?:但(?!愿|凡)|然而|可是|不过(?!硬|关|问))"
 _BACK = 160
 """Characters before 但 within which the praise stands."""
 
@@ -96,7 +97,7 @@ def _lines(section: Section) -> Iterator[Line]:
 def _praised(context: Context, line: Line) -> Where | None:
     if line.at is None or GAP in line.text:
         return None
-    for but in _BUT.finditer(line.text):
+    for but in compiled(_BUT).finditer(line.text):
         left = max(0, but.start() - _BACK, line.text.rfind("但", 0, but.start()) + 1)
         before = line.text[left : but.start()]
         sentences = before.split("。")

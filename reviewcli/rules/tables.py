@@ -66,7 +66,7 @@ class Formula:
     accepted: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
-    """``looks`` is tried only where one of these occurs."""
+    """``looks`` and ``wrong`` are tried only where one of these occurs: cheap to look for."""
     since: datetime.date | None = None
     until: datetime.date | None = None
     confidence: str = "A"
