@@ -99,11 +99,13 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
 
 def _try_settings(settings: Settings) -> None:
     """Unknown ids and broken files are the user's mistake, not each file's."""
+    from reviewcli.rules.tables import load_tables
     from reviewcli.word.profiles import load_profile
 
     if settings.scaffold:
         _load(settings.scaffold, settings.folders)
     load_profile(settings.profile or DEFAULT_PROFILE)
+    load_tables(settings.wording)
 
 
 def _load(name: str, folders: Sequence[Path]) -> Scaffold:

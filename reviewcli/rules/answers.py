@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reviewcli.manuscript.model import Section
+from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import count_chars
 from reviewcli.rules.fulltext import occurs, tables
 from reviewcli.rules.items import Item, aspects_of, items_of, says_none, sections_of
@@ -128,7 +129,8 @@ def aspect_unanswered(context: Context) -> Iterable[Hit]:
         heads = [core(child.heading) for section in sections_of(context, part) for child in section.children]
         answered = [a for a in aspects if any(similarity(core(a.heading), head) >= _ALIKE for head in heads)]
         left = [aspect for aspect in aspects if aspect not in answered]
-        if len(answered) >= 2 and 2 * len(answered) >= len(aspects) and left:
+        unfinished = any(GAP in _all_text(section) for section in sections_of(context, part))
+        if len(answered) >= 2 and 2 * len(answered) >= len(aspects) and left and not unfinished:
             yield Hit(
                 f"{_NAMES[part]}是按方面写的，其中没有 {'、'.join(f'“{a.heading}”' for a in left)}",
                 f"请在这一部分补上{'这几个' if len(left) > 1 else '这个'}方面的{_NAMES[part]}",
@@ -147,7 +149,7 @@ def few_answers(context: Context) -> Iterable[Hit]:
         items = items_of(context, part)
         sections = sections_of(context, part)
         marked = [item for item in items if item.line is None]
-        if sections and marked and 2 * len(marked) < aspects:
+        if sections and marked and 2 * len(marked) < aspects and GAP not in _all_text(sections[0]):
             yield Hit(
                 f"问题有 {aspects} 个方面，{_NAMES[part]}只有 {len(marked)} 条",
                 f"请核对每个方面的问题是不是都有{_NAMES[part]}；一条管几个方面的，请在这条里点明",

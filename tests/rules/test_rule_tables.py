@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sample_papers import all_samples, build
 
+from reviewcli.checking.run import Settings, check_all
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, scaffolds_folder
 from reviewcli.manuscript.model import Paragraph
@@ -141,3 +142,11 @@ def test_a_wrong_table_is_told_with_file_line_and_key(tmp_path: Path, text: str,
         load_tables((tmp_path,))
     assert said in str(caught.value)
     assert "本单位.yaml" in str(caught.value)
+
+
+def test_a_wrong_table_is_told_once_not_for_every_paper(tmp_path: Path) -> None:
+    _write(tmp_path, "patterns: []\n")
+    paper = tmp_path / "稿.txt"
+    paper.write_text("一、存在的问题\n学习不够。\n", encoding="utf-8")
+    with pytest.raises(ReviewError, match="本单位"):
+        list(check_all([paper, paper], Settings(wording=(tmp_path,))))

@@ -64,3 +64,13 @@ def test_without_a_scaffold_a_well_formed_paper_is_only_asked_for_one():
 def test_with_its_scaffold_a_well_formed_paper_has_neither_errors_nor_warnings(scaffold):
     said = [line for paper in OF_2023 for line in _said(_with_phrases(paper), scaffold)]
     assert [line for line in said if not line.startswith("S001")] == []
+
+
+def test_hints_are_few_so_that_people_read_them():
+    counts = []
+    for paper in OF_2023:
+        paragraphs = tuple(Paragraph(n, line) for n, line in enumerate(_with_phrases(paper), start=1))
+        result = check_paper(Paper(paragraphs, read_outline(paragraphs)), Settings(scaffold=THEME))
+        counts.append(sum(finding.severity is Severity.INFO for finding in result.findings))
+    assert sum(counts) / len(counts) < 10
+    assert max(counts) < 16
