@@ -11,6 +11,7 @@ from reviewcli.rules.model import Context
 from reviewcli.scaffold.match import Match, Pair
 
 _ROLES = {
+    Kind.LABEL: "附注",
     Kind.TITLE: "题目",
     Kind.BYLINE: "署名",
     Kind.DATE: "日期",

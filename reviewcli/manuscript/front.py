@@ -13,21 +13,30 @@ from reviewcli.manuscript.vocabulary import (
     is_attachment,
     is_closing,
     is_date,
+    is_edition,
+    is_label,
     is_signature,
+    is_unit,
 )
 
 _TITLE_LONGEST = 70
 _BYLINE_LONGEST = 40
+_NAME_LONGEST = 12
+_ABOVE_MOST = 5
 
 
 def read_front(rows: Sequence[Row]) -> list[str]:
-    """For each row before the first heading: "title", "byline", "date", "preamble" or "blank"."""
+    """For each row before the first heading: "label", "title", "byline", "date", "preamble" or "blank"."""
     out = ["blank" if row.blank else "preamble" for row in rows]
     filled = [i for i, row in enumerate(rows) if not row.blank]
-    used = _title_rows(rows, filled)
+    above = _above_title(rows, filled)
+    used = _title_rows(rows, filled[len(above) :])
+    if not used:
+        above = {i: kind for i, kind in above.items() if kind == "label"}
+    out = [above.get(i, kind) for i, kind in enumerate(out)]
     for i in used:
         out[i] = "title"
-    for i in filled[len(used) :]:
+    for i in filled[len(above) + len(used) :]:
         core = rows[i].core
         if is_date(core):
             out[i] = "date" if "date" not in out else "byline"
@@ -35,8 +44,28 @@ def read_front(rows: Sequence[Row]) -> list[str]:
             out[i] = "byline"
         else:
             break
-    if not used and all(kind in ("byline", "blank", "date") for kind in out):
+    if not used and all(kind in ("label", "byline", "blank", "date") for kind in out):
         out = ["title" if kind == "byline" else kind for kind in out]
+    return out
+
+
+def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
+    """What stands above the title: 附件2, a date, a name. A unit's name there is the title's first line."""
+    out: dict[int, str] = {}
+    for i in filled[:_ABOVE_MOST]:
+        core = rows[i].core
+        if is_label(core):
+            out[i] = "label"
+        elif not _is_short(rows[i], _TITLE_LONGEST) or has_title_words(core):
+            break
+        elif is_date(core):
+            out[i] = "date"
+        elif is_unit(core) or rows[i].cues.centred or len(core) > _NAME_LONGEST:
+            break
+        else:
+            out[i] = "byline"
+    else:
+        return {i: kind for i, kind in out.items() if kind == "label"}
     return out
 
 
@@ -49,10 +78,9 @@ def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
         if not _is_short(row, _TITLE_LONGEST) or is_date(row.core):
             break
         repeated = any(fold(rows[k].core) == fold(row.core) for k in used)
-        words = has_title_words(row.core)
-        if complete and not repeated and not (_bracketed(row) and not _has_name(row)):
+        if complete and not repeated and not is_edition(row.core):
             break
-        known = words or repeated or _leads_to_title(rows, filled, i) or (complete and _bracketed(row))
+        known = has_title_words(row.core) or repeated or complete or _leads_to_title(rows, filled, i)
         if not known and (used or not (row.cues.centred or row.cues.outline)):
             break
         used.append(i)
@@ -63,17 +91,16 @@ def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
 
 
 def _leads_to_title(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
-    """A line with no title words (a unit's name) right above one that has them."""
-    after = filled[filled.index(i) + 1 : filled.index(i) + 2]
-    return bool(after) and _is_short(rows[after[0]], _TITLE_LONGEST) and has_title_words(rows[after[0]].core)
-
-
-def _bracketed(row: Row) -> bool:
-    return row.core[0] in "（(" and row.core[-1] in "）)"
-
-
-def _has_name(row: Row) -> bool:
-    return any(blank in row.core for blank in " \u3000")
+    """A line with no title words (a unit's name) right above one that has them, or a second unit's line."""
+    at = filled.index(i)
+    for k in filled[at + 1 : at + 3]:
+        if not _is_short(rows[k], _TITLE_LONGEST):
+            return False
+        if has_title_words(rows[k].core):
+            return True
+        if not is_unit(rows[k].core):
+            return False
+    return False
 
 
 def _is_short(row: Row, longest: int) -> bool:

@@ -27,7 +27,16 @@ from reviewcli.manuscript.vocabulary import (
 LONGEST = 64
 """Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
 _SHORT = 40
-_ORDER = [Style.PART, Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED, Style.CIRCLED]
+_ORDER = [
+    Style.PART,
+    Style.ROMAN,
+    Style.CHINESE,
+    Style.BRACKETED,
+    Style.ARABIC,
+    Style.DECIMAL,
+    Style.ARABIC_BRACKETED,
+    Style.CIRCLED,
+]
 _ENDING = "。．.：:；;，,、"
 _RUN_IN = re.compile(r"[。：:；;\t]|\u3000| {2,}")
 _INSIDE = re.compile(r"[。；;！？!?]")
@@ -68,7 +77,10 @@ class _Finder:
 
     def _leads_alike(self, head: Head) -> bool:
         row = self.rows[head.row]
-        return is_plain_aspect(row.text[head.start : head.end]) and row.text[head.end] in "。：:"
+        if not is_plain_aspect(row.text[head.start : head.end]):
+            return False
+        marker = parse_marker(row.text, head.ending)
+        return row.text[head.end] in "。：:" or (marker is not None and marker.style.spoken)
 
     def numbered(self) -> list[Head]:
         """Lines with a number of a heading's style that words, place or looks confirm."""
@@ -231,10 +243,15 @@ class _Finder:
         or a point follows.
         """
         row = self.rows[head.row]
-        if row.text[head.end] == "。" or self.plain_aspects:
-            return row.text[head.end] in "。：:"
+        stop = row.text[head.end]
         marker = parse_marker(row.text, head.ending)
-        return row.text[head.end] in "：:" and marker is not None and marker.style.spoken
+        if marker is not None and marker.style.spoken and marker.number == 1:
+            return True
+        if stop == "。" or self.plain_aspects:
+            return stop in "。：:"
+        above = next((r for r in reversed(self.rows[: head.row]) if not r.blank), None)
+        alone = above is not None and above.marker is not None and len(above.words) <= 12
+        return stop in "：:" and self.bare_aspects > 2 and not alone
 
     def _stands_above(self, head: Head) -> bool:
         """Points or a longer text follow; or other aspects of this paper have their numbers."""
@@ -330,16 +347,35 @@ class _Finder:
         return Head(i, None, 0, row.left, end, row.right, _words(row.text[row.left : end]), "", True, why)
 
 
-_BARE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[^一二三四五六七八九十])")
+_BARE_NUMBER = re.compile(
+    r"(?P<n>[一二三四五六七八九十]{1,3})(?=[^一二三四五六七八九十])"
+    r"|(?P<d>[0-9０-９]{1,2})(?:[ \u3000]+|(?=[^0-9０-９.．年月日%个次条]))"
+)
+
+
+def _ordinal_heading(row: Row) -> bool:
+    """第一，存在的问题 or 一是在理论学习方面, alone on its line."""
+    if row.marker is None or row.marker.style not in (Style.NTH, Style.IS):
+        return False
+    words = row.words.rstrip("。：:")
+    if row.marker.style is Style.NTH and part_of(words):
+        return True
+    return is_plain_aspect(words) and not _INSIDE.search(words) and len(words) <= _SHORT
 
 
 def _bare_number(row: Row) -> Marker | None:
-    """The number of a part whose 、 was lost: 二产生问题的原因."""
+    """The number of a part or an aspect whose 、 or dot was lost: 二产生问题的原因, 1 存在的问题."""
     found = _BARE_NUMBER.match(row.text, row.left)
-    if found is None or not part_of(row.text[found.end() : row.right]) or part_of(row.core):
+    if found is None:
         return None
-    number = parse_chinese(found[0])
-    return Marker(Style.CHINESE, number, found[0], row.left, found.end(), False) if number else None
+    words = row.text[found.end() : row.right].rstrip("。：:")
+    known = part_of(words) if found["n"] else part_of(words) or is_plain_aspect(words)
+    if not known or part_of(row.core):
+        return None
+    style, number = (
+        (Style.CHINESE, parse_chinese(found["n"])) if found["n"] else (Style.ARABIC, int(found["d"]))
+    )
+    return Marker(style, number, found[0].strip(), row.left, found.end(), False) if number else None
 
 
 def _continues(known: Head, head: Head, order: int) -> bool:
@@ -373,9 +409,9 @@ def _candidate(i: int, row: Row) -> Head | None:
     """The heading that this line could be, or None."""
     style = heading_style(row.marker)
     if row.marker is not None and style is None:
-        if row.marker.style is not Style.NTH or not part_of(row.words):
+        if not _ordinal_heading(row):
             return None
-        style = Style.NTH  # 第一，存在的问题: an ordinal that numbers parts
+        style = row.marker.style  # 第一，存在的问题: an ordinal that numbers parts or aspects
     number = row.marker.number if row.marker is not None else 0
     words = row.words
     tail = _tail(words)
@@ -399,6 +435,9 @@ def _candidate(i: int, row: Row) -> Head | None:
 
 def _run_in(row: Row, words: str) -> tuple[int, int] | None:
     """End of the heading and of its punctuation where text follows on the line; None when none does."""
+    before_point = _before_first_point(row, words)
+    if before_point is not None:
+        return before_point
     first: tuple[int, int] | None = None
     for found in _RUN_IN.finditer(words):
         heading = words[: found.start()]
@@ -418,6 +457,24 @@ def _run_in(row: Row, words: str) -> tuple[int, int] | None:
         if first is None and found[0] in "。" and rest.strip():
             first = (end, ending)
     return first
+
+
+_ASPECT_ENDS = re.compile(
+    r"方面(?:的)?(?:存在)?(?:的)?(?:突出|主要)?(?:问题)?(?P<sep>[，,、;；。：:\s—－–-]*)"
+)
+
+
+def _before_first_point(row: Row, words: str) -> tuple[int, int] | None:
+    """（一）在理论学习方面，一是…: the heading ends where 方面 does, whatever stands before 一是."""
+    for found in _ASPECT_ENDS.finditer(words):
+        heading = words[: found.start("sep")]
+        if len(heading) > LONGEST:
+            return None
+        marker = parse_marker(row.text, row.after + found.end())
+        first = marker is not None and marker.style in (Style.IS, Style.NTH) and marker.number == 1
+        if first and is_plain_aspect(heading) and not _INSIDE.search(heading):
+            return row.after + found.start("sep"), row.after + found.end()
+    return None
 
 
 def _bold_prefix(row: Row, head: Head) -> bool:

@@ -8,6 +8,7 @@ full-width, with spaces, with the brackets people mix up. One table says how eac
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -19,6 +20,8 @@ from reviewcli.manuscript.numerals import (
     circled,
     parse_chinese,
     parse_circled,
+    parse_roman,
+    roman,
 )
 
 
@@ -29,7 +32,9 @@ class Style(str, Enum):
     CHINESE = "一、"
     BRACKETED = "（一）"
     ARABIC = "1."
+    DECIMAL = "1.1"
     ARABIC_BRACKETED = "（1）"
+    ROMAN = "I."
     CIRCLED = "①"
     NTH = "第一"
     IS = "一是"
@@ -51,6 +56,8 @@ _PRINT: dict[Style, tuple[int, Callable[[int], str]]] = {
     Style.CHINESE: (CHINESE_MAX, lambda n: f"{chinese(n)}、"),
     Style.BRACKETED: (CHINESE_MAX, lambda n: f"（{chinese(n)}）"),
     Style.ARABIC: (99, lambda n: f"{n}."),
+    Style.DECIMAL: (99, lambda n: f"1.{n}"),
+    Style.ROMAN: (39, lambda n: f"{roman(n)}."),
     Style.ARABIC_BRACKETED: (999, lambda n: f"（{n}）"),
     Style.CIRCLED: (CIRCLED_MAX, circled),
     Style.NTH: (CHINESE_MAX, lambda n: f"第{chinese(n)}，"),
@@ -88,7 +95,7 @@ class Marker:
     """It is exactly what :func:`print_marker` prints."""
 
 
-_NUM = "[零〇一二三四五六七八九十百千两]{1,7}"
+_NUM = "[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾]{1,7}"
 _OPEN = r"[（(【\[〔﹙]"
 _CLOSE = r"[）)】\]〕﹚]"
 _DASH = "—－–―─ー一"
@@ -107,11 +114,17 @@ _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         ),
         (Style.CIRCLED, rf"(?P<m>(?P<n>[{_ENCIRCLED}]))[、.．]?"),
         (Style.PART, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:部分|章))[，,、：:.．]?"),
-        (Style.NTH, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}}))(?:[，,、：:.．]|(?=是)是)"),
+        (
+            Style.NTH,
+            rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:个方面|方面|点|条)?)(?:[，,、：:.．]|是|[ \u3000]+)",
+        ),
         (Style.IS, rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"),
         (Style.MUST, rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"),
         (Style.FIRST, r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"),
         (Style.SIDE, r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"),
+        (Style.NTH, rf"(?P<m>其(?P<n>{_NUM}))[，,、：:]"),
+        (Style.DECIMAL, r"(?P<m>[0-9]{1,2}[.．](?P<n>[0-9]{1,2}))(?=[、.．\s]|$)[、.．]?"),
+        (Style.ROMAN, r"(?P<m>(?P<n>[IVXivx]{1,6}|[\u2160-\u216b])[、.．])"),
         (Style.CHINESE, rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"),
         (
             Style.ARABIC,
@@ -146,6 +159,8 @@ def _number(style: Style, typed: str) -> int | None:
         return {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 4}[typed]
     if style is Style.SIDE:
         return 1 if typed == "一方面" else 2
+    if style is Style.ROMAN:
+        return parse_roman(unicodedata.normalize("NFKC", typed))
     if style is Style.CIRCLED:
         return parse_circled(typed)
     if typed.isdecimal():

@@ -149,6 +149,8 @@ class Manuscript:
     sections: tuple[Section, ...] = ()
     closing: tuple[Line, ...] = ()
     signature: tuple[Line, ...] = ()
+    labels: tuple[Line, ...] = ()
+    """What stands above the title at the left: 附件2."""
 
     @property
     def title_text(self) -> str:
@@ -162,6 +164,7 @@ class Manuscript:
 
     def lines(self) -> Iterator[Line]:
         """All text but headings, numbers and markers, in reading order."""
+        yield from self.labels
         yield from self.title
         yield from self.byline
         if self.date is not None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _VALUE = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
-_UNIT_VALUE = {"十": 10, "百": 100, "千": 1000}
+_VALUE |= {char: value for value, char in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_UNIT_VALUE = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 CHINESE_MAX = 9999
 """Largest number that :func:`chinese` prints; no paper of this genre counts further."""
 

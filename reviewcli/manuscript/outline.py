@@ -103,10 +103,9 @@ class _Reader:
 
     def _heading(self, i: int, head: Head) -> None:
         row = self.rows[i]
-        automatic = "" if row.typed else (row.auto.text if row.auto else "")
         if row.typed is not None:
             self._add(i, Kind.NUMBER, row.typed.start, row.typed.end, head.level)
-        self._add(i, Kind.HEADING, head.start, head.end, head.level, head.why, automatic)
+        self._add(i, Kind.HEADING, head.start, head.end, head.level, head.why, row.computed)
         self._add(i, Kind.ENDING, head.end, head.ending, head.level)
 
     def _text(self, stretches: list[Stretch], places: list[int]) -> None:
@@ -176,6 +175,7 @@ _ROLES = {
     Kind.BYLINE: Role.BYLINE,
     Kind.DATE: Role.DATE,
     Kind.SIGNATURE: Role.SIGNATURE,
+    Kind.LABEL: Role.OTHER,
 }
 
 

@@ -11,6 +11,8 @@ from reviewcli.manuscript.model import Span
 class Kind(str, Enum):
     """What a stretch of text is."""
 
+    LABEL = "label"
+    """What stands above the title at the left: 附件2."""
     TITLE = "title"
     BYLINE = "byline"
     DATE = "date"

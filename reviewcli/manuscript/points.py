@@ -18,6 +18,7 @@ _LEAD_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}]*")
 _STOPS = ("。", "；", ";")
 _SERIES = 2
 """So many points make sure that a section's points run on inside its lines."""
+_HEADINGS_ONLY = (Style.DECIMAL, Style.ROMAN, Style.PART)
 _INLINE_STYLES = (Style.IS, Style.MUST, Style.NTH, Style.FIRST)
 
 
@@ -99,6 +100,8 @@ def _at_start(n: int, stretch: Stretch) -> Cut | None:
     text = row.text[: stretch.end]
     at = stretch.start + len(text[stretch.start :]) - len(text[stretch.start :].lstrip(BLANKS))
     marker = parse_marker(text, at)
+    if marker is not None and marker.style in _HEADINGS_ONLY:
+        marker = None
     if marker is not None and marker.end < len(text.rstrip(BLANKS)):
         return Cut(n, marker.start, marker.end, marker, inline=stretch.start > row.left)
     if row.auto is not None and stretch.start <= row.left:

@@ -18,6 +18,7 @@ def print_blocks(manuscript: Manuscript) -> list[Block]:
     its own), closing, signature.
     """
     out: list[Block] = []
+    out += [_block(Role.OTHER, line.text) for line in manuscript.labels]
     if manuscript.title:
         out.append(_block(Role.TITLE, manuscript.title_text))
     out += [_block(Role.BYLINE, line.text) for line in manuscript.byline]

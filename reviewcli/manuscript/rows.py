@@ -29,6 +29,11 @@ class Row:
     auto: Marker | None = None
 
     @property
+    def computed(self) -> str:
+        """The automatic number as Word prints it, known as a marker or not; "" behind a typed one."""
+        return self.cues.number.strip() if self.start == 0 and self.typed is None else ""
+
+    @property
     def blank(self) -> bool:
         """Nothing but blanks."""
         return self.left >= self.right

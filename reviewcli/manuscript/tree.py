@@ -54,7 +54,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.front: dict[str, list[Line]] = {
-            kind: [] for kind in ("title", "byline", "date", "preamble", "closing", "signature")
+            kind: [] for kind in ("label", "title", "byline", "date", "preamble", "closing", "signature")
         }
         self.sections: list[_Section] = []
         self.stack: list[_Section] = []
@@ -143,6 +143,7 @@ class _Builder:
             tuple(section.freeze() for section in self.sections),
             tuple(self.front["closing"]),
             tuple(self.front["signature"]),
+            tuple(self.front["label"]),
         )
 
 

@@ -119,6 +119,7 @@ _ASPECT_HEAD = re.compile(r"在?(?:带头|对照|关于).{2,60}|.{2,20}情况|.{
 _NOT_HEADING = re.compile(
     rf"{_OWN}?(?:(?:无|没有)(?!.*方面)|(?:未|不)(?:涉及|存在|参加|发生|有)).*|"  # 本人无巡视整改情况
     r".*(?:如下|以下(?:几个)?(?:方面|问题|不足)|汇报|表现在|主要是|主要有|体现在|包括|落实整改情况)$"
+    r"|.*(?:个|几|些|多|各)方面(?:的问题)?$"
     r"|(?:另?一方面|这方面|这一方面|各方面|以上方面|等方面|诸方面|在?某些方面|几个方面|许多方面|方方面面)$"
 )
 TITLE_KIND = re.compile(
@@ -135,6 +136,10 @@ _CLOSING = re.compile(
     r"|(?:不当|不妥|不足)之处.{0,20}(?:批评|指正)"
     r"|(?:恳请|敬请|诚恳|请)(?:大家|各位|同志们?|组织|与会|领导|在座).{0,30}(?:批评|指正)"
     r"|(?:我的)?(?:发言|汇报|对照检查|检查)(?:完毕|到此|结束)"
+)
+_UNIT = re.compile(
+    r"(?:委员会|县委|市委|省委|区委|党委|镇委|工委|纪委|党组|政府|局|办|办公室|部|院|校|学院|大学|中学|小学|支部|支委"
+    r"|公司|集团|镇|乡|街道|县|市|区|厅|处|科|室|中心|医院|银行|协会|联合会|政协|人大|总队|支队|大队)$"
 )
 _SIGNATURE = re.compile(
     r"(?:汇报人|检查人|发言人|报告人|剖析人|签名|姓名|对照检查人|述职人|签字)\s*[:：].{0,20}"
@@ -189,7 +194,7 @@ def is_aspect(heading: str) -> bool:
 def is_plain_aspect(heading: str) -> bool:
     """…方面 or …方面突出问题: words enough for a heading with no number at all."""
     text = _folded(heading)
-    return 4 <= len(text) <= 40 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
+    return 4 <= len(text) <= 64 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
 
 
 def has_title_words(text: str) -> bool:
@@ -215,6 +220,27 @@ def is_closing(text: str) -> bool:
 def is_attachment(text: str) -> bool:
     """The line names what is attached: 附件：1.问题清单."""
     return bool(re.match(r"附\s*件\s*[0-9一二三四五]{0,2}\s*[:：]", text.strip()))
+
+
+def is_label(text: str) -> bool:
+    """What stands at the top left of a page, above the title: 附件2, 附件："""
+    return bool(
+        re.fullmatch(
+            r"附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?|内部(?:资料|材料).{0,8}", text.strip()
+        )
+    )
+
+
+def is_unit(text: str) -> bool:
+    """The line is the name of a unit, by its end: …委员会, …局, …党支部."""
+    return bool(_UNIT.search(text.strip()))
+
+
+def is_edition(text: str) -> bool:
+    """A note on the edition in brackets under a title: （含典型案例）, （征求意见稿）."""
+    return bool(
+        re.fullmatch(r"[（(].*(?:稿|案例|版|个人|班子|发言|提纲|范本|参考|讨论).*[）)]", text.strip())
+    )
 
 
 def is_signature(text: str) -> bool:

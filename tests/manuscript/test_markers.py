@@ -50,7 +50,7 @@ def test_forms_that_people_type_are_known(text, style, number):
         "二要求严格",
         "12.5万元",
         "2023年",
-        "3.14",
+        "3.14米",
         "一些同志",
         "十分重视",
         "第一书记",
