@@ -62,11 +62,19 @@ def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
             out[i] = "date"
         elif is_unit(core) or rows[i].cues.centred or len(core) > _NAME_LONGEST:
             break
+        elif _has_subtitle(rows, filled, i):
+            break
         else:
             out[i] = "byline"
     else:
         return {i: kind for i, kind in out.items() if kind == "label"}
     return out
+
+
+def _has_subtitle(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
+    """The next line begins with a dash: ——…对照检查材料."""
+    after = filled[filled.index(i) + 1 : filled.index(i) + 2]
+    return bool(after) and rows[after[0]].core.startswith(("——", "—", "――", "－－"))
 
 
 def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:

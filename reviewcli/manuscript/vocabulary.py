@@ -226,7 +226,7 @@ def is_label(text: str) -> bool:
     """What stands at the top left of a page, above the title: 附件2, 附件："""
     return bool(
         re.fullmatch(
-            r"附\s*件\s*[0-9一二三四五六七八九十]{0,3}\s*[:：]?|内部(?:资料|材料).{0,8}", text.strip()
+            r"附\s*件\s*[0-9一二三四五六七八九十\-—－]{0,5}\s*[:：]?|内部(?:资料|材料).{0,8}", text.strip()
         )
     )
 

@@ -357,3 +357,78 @@ def test_the_manuscript_holds_every_word_of_the_outline(lines):
     words.pop("", None)
     held.pop("", None)
     assert held == words
+
+
+@pytest.mark.parametrize("between", ["，", "、", " ", "", "——", "。", "："])
+def test_a_heading_and_its_first_point_on_one_line_whatever_stands_between(between):
+    text = PLAIN.replace("（二）带头增强党性方面\n一是自我", f"（二）带头增强党性方面{between}一是自我")
+    aspect = read(text).sections[0].children[1]
+    assert aspect.heading == "带头增强党性方面"
+    assert [point.marker for point in aspect.points] == ["一是", "二是"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("I. ", "II. ", "III. "),
+        ("Ⅰ、", "Ⅱ、", "Ⅲ、"),
+        ("壹、", "贰、", "叁、"),
+        ("1 ", "2 ", "3 "),
+        ("1", "2", "3"),
+    ],
+)
+def test_parts_in_numbers_that_are_seldom_used(first, second, third):
+    text = (
+        PLAIN.replace("一、存", first + "存").replace("二、原", second + "原").replace("三、努", third + "努")
+    )
+    assert [(s.level, s.heading) for s in read(text).walk()] == [
+        (s.level, s.heading) for s in read(PLAIN).walk()
+    ]
+
+
+def test_decimal_numbers_are_one_level_below_plain_ones():
+    text = PLAIN.replace("一、存", "1 存").replace("二、原", "2 原").replace("三、努", "3 努")
+    text = text.replace("（一）带头", "1.1 带头").replace("（二）带头", "1.2 带头")
+    assert [s.level for s in read(text).walk()] == [1, 2, 2, 1, 1]
+
+
+@pytest.mark.parametrize("ordinal", ["第一，", "第一、", "第一个方面：", "其一，"])
+def test_aspects_may_be_headed_by_ordinals(ordinal):
+    second = ordinal.replace("一", "二")
+    text = PLAIN.replace("（一）带头", ordinal + "带头").replace("（二）带头", second + "带头")
+    assert [(s.level, s.heading) for s in read(text).walk()] == [
+        (s.level, s.heading) for s in read(PLAIN).walk()
+    ]
+
+
+def test_a_sentence_that_ends_in_several_aspects_is_no_heading():
+    paper = read(PLAIN.replace("一是学习坐", "会前共征求到意见九条，归纳为三个方面。\n一是学习坐"))
+    assert tree(paper) == TREE
+
+
+@pytest.mark.parametrize(
+    ("above", "labels", "byline"),
+    [("附件2\n", ["附件2"], []), ("2024年12月30日\n", [], []), ("沈知远\n", [], ["沈知远"])],
+)
+def test_what_stands_above_the_title_is_not_the_title(above, labels, byline):
+    paper = read(above + PLAIN.strip())
+    assert paper.title_text == "2024年度民主生活会个人对照检查材料"
+    assert [line.text for line in paper.labels] == labels
+    assert [line.text for line in paper.byline] == byline
+
+
+def test_a_units_name_and_a_motto_above_belong_to_the_title():
+    assert (
+        len(
+            read(
+                "中共青川县委办公室\n2024年度民主生活会\n个人对照检查材料\n张三\n现汇报如下：\n一、存在的问题"
+            ).title
+        )
+        == 3
+    )
+    assert len(read("永远在路上\n——2024年度民主生活会对照检查材料\n现汇报如下：\n一、存在的问题").title) == 2
+
+
+def test_a_name_in_brackets_under_the_title_is_the_byline():
+    paper = read(PLAIN.strip().replace("材料\n按照", "材料\n（沈知远）\n按照"))
+    assert [line.text for line in paper.byline] == ["（沈知远）"]
