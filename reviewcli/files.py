@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,27 @@ def documents_folder() -> Path:
         if (Path.home() / name).is_dir():
             return Path.home() / name
     return Path.home()
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """The bytes of a regular file of at most ``most`` bytes; never those of a pipe or a device, which may
+    have no end.
+
+    Raises ReviewError with one sentence for those and for a larger file, OSError where the disk says no.
+    """
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise ReviewError(f"“{path}”是设备或管道，不是普通文件，不能读取；请选择普通的文件。")
+    data = b""
+    if found.st_size <= most:
+        with path.open("rb") as file:
+            data = file.read(most + 1)  # a file may grow, and those of /proc say that they are empty
+    if max(found.st_size, len(data)) > most:
+        size = f"有 {found.st_size // 2**20} MB" if found.st_size > most else "太大"
+        raise ReviewError(f"“{path}”{size}，超出了能处理的大小（{most // 2**20} MB）；请确认选对了文件。")
+    return data
 
 
 def write_atomic(

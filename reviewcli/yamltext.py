@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
+from reviewcli.files import read_bounded
 
+MAX_TEXT = 32 * 2**20
+"""Bytes of a text file: ten million Han characters."""
 KeyPath = tuple[str | int, ...]
 """Where a value stands: ("sections", 0, "presence")."""
 
@@ -46,7 +49,7 @@ def read_text(path: Path) -> str:
     UTF-8 (with BOM or without), UTF-16 with BOM, GB18030. Raises ReviewError.
     """
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, MAX_TEXT)
     except FileNotFoundError:
         raise ReviewError(f"找不到文件“{path}”，请检查文件名和所在文件夹。") from None
     except IsADirectoryError:

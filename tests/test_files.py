@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewcli.errors import ReviewError
-from reviewcli.files import Locked, free_name, lock, on_command_line, write_atomic
+from reviewcli.files import Locked, free_name, lock, on_command_line, read_bounded, write_atomic
 
 
 def test_a_file_is_replaced_whole_and_the_old_one_kept_where_asked(tmp_path):
@@ -80,3 +80,27 @@ def test_a_name_on_a_command_line_is_one_word_to_the_shell(name):
         return
     said = subprocess.run(["sh", "-c", f"printf %s {on_command_line(name)}"], capture_output=True, check=True)
     assert said.stdout.decode() == name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    with pytest.raises(ReviewError, match="不是普通文件"):
+        read_bounded(pipe, 100)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices in folders")
+def test_a_link_to_an_endless_device_is_not_read(tmp_path):
+    link = tmp_path / "零.docx"
+    link.symlink_to("/dev/zero")
+    with pytest.raises(ReviewError, match="不是普通文件"):
+        read_bounded(link, 100)
+
+
+def test_a_file_is_read_up_to_the_limit_and_no_further(tmp_path):
+    path = tmp_path / "稿"
+    path.write_bytes(b"x" * 100)
+    assert read_bounded(path, 100) == b"x" * 100
+    with pytest.raises(ReviewError, match="超出了能处理的大小"):
+        read_bounded(path, 99)

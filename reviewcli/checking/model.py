@@ -118,6 +118,8 @@ class FileResult:
     """Only where it was asked for."""
     since: Since | None = None
     """Only where an earlier state was named and holds this file."""
+    trace: str = ""
+    """Where the program failed, for its makers; "" unless that is what ``error`` says."""
 
     @property
     def status(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,11 +69,19 @@ def check_each(files: Sequence[tuple[Path, Settings]], jobs: int = 1) -> Iterato
 
 
 def check_file(path: Path, settings: Settings) -> FileResult:
-    """One file. A file that cannot be read gives a result with ``error``."""
+    """One file. A file that cannot be read gives a result with ``error``; so does one that meets a fault of
+    this program: the others are still checked."""
     try:
         return check_paper(read_paper(path, settings.folders), settings, str(path))
     except ReviewError as error:
         return FileResult(str(path), error=str(error))
+    except Exception as error:
+        said = "内存不足" if isinstance(error, MemoryError) else f"程序内部出错（{type(error).__name__}）"
+        return FileResult(
+            str(path),
+            error=f"“{path}”没能检查完：{said}；请用 --debug 单独再查这一份，并反馈显示的内容。",
+            trace=traceback.format_exc(),
+        )
 
 
 def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:

@@ -19,6 +19,7 @@ from reviewcli.checking.model import FileResult, Since, TextLine
 from reviewcli.checking.run import Settings, check_file
 from reviewcli.checking.sources import missing
 from reviewcli.errors import ReviewError
+from reviewcli.files import read_bounded
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Section
 from reviewcli.rules.model import Finding, Severity, Where
@@ -28,6 +29,8 @@ _ALIKE = 0.5
 """From this share of common pairs of characters on, a paragraph is another one rewritten."""
 _TELLING = 4
 """Words of so many characters tell a finding apart wherever in the paper they stand; 一是 does not."""
+_MAX_REPORT = 512 * 2**20
+"""Bytes of an earlier result: that of some ten thousand papers."""
 _DIGITS = re.compile(r"[0-9.,]+")
 _QUOTED = re.compile("“([^”]*)”")
 
@@ -51,7 +54,7 @@ def read_report(path: Path) -> list[Earlier]:
         raise ReviewError(missing(path))
     wrong = f"“{path}”不是 reviewcli check --output-format json 的结果，无法比较；请给出以前的结果或旧稿。"
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))
+        data = json.loads(read_bounded(path, _MAX_REPORT).decode("utf-8-sig"))
         if data["version"] != 1:
             raise ReviewError(
                 f"“{path}”是更新版本的程序写的结果（第 {data['version']} 版），请升级后再比较。"

@@ -90,7 +90,7 @@ def run(args: list[str]) -> int:
     _speak_utf8()
     args, debug = _take_debug(args)
     try:
-        status = _invoke(args)
+        status = _invoke(args, debug)
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -116,10 +116,10 @@ def run(args: list[str]) -> int:
         return USAGE
 
 
-def _invoke(args: list[str]) -> int:
+def _invoke(args: list[str], debug: bool) -> int:
     """Not click's own ``main``: that prints English and swallows what belongs to :func:`run`."""
     try:
-        with app.make_context("reviewcli", args) as ctx:
+        with app.make_context("reviewcli", args, obj={"debug": debug}) as ctx:
             app.invoke(ctx)
     except click.exceptions.Exit as done:
         return int(done.exit_code)

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ def _shown(results: Iterator[FileResult], total: int) -> Iterator[FileResult]:
     for number, result in enumerate(results, start=1):
         if counting:
             print(f"\r已检查 {number}/{total}", end="", file=sys.stderr, flush=True)
+        if result.trace and (click.get_current_context().obj or {}).get("debug"):
+            typer.echo(result.trace, err=True)
         yield result
     if counting:
         print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)

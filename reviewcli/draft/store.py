@@ -53,6 +53,8 @@ def load_draft(path: Path) -> Draft:
 
 def _refuse_word_file(path: Path) -> None:
     """A Word file where a draft is wanted: what to do with it."""
+    if not path.is_file():  # a pipe may wait for ever for somebody to write
+        return
     try:
         with path.open("rb") as file:
             begin = file.read(8)

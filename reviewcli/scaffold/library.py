@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
-from reviewcli.files import config_folder, scaffolds_folder
+from reviewcli.files import config_folder, read_bounded, scaffolds_folder
 from reviewcli.scaffold.index import Entry, entry_of, read_index, scaffold_files
 from reviewcli.scaffold.model import Scaffold
+from reviewcli.yamltext import MAX_TEXT
 
 _ID_LINE = re.compile(r"^id:\s*[\"']?([A-Za-z0-9-]+)", re.M)
 
@@ -121,8 +122,8 @@ def _entry(path: Path, origin: str) -> Entry:
 def _id_in(path: Path) -> str:
     """The id that a file claims, found without parsing; its name without ending where it claims none."""
     try:
-        head = path.read_bytes()[:20_000].decode("utf-8", "replace")
-    except OSError:
+        head = read_bounded(path, MAX_TEXT)[:20_000].decode("utf-8", "replace")
+    except (OSError, ReviewError):
         return path.stem
     found = _ID_LINE.search(head)
     return found[1] if found else path.stem

@@ -20,6 +20,7 @@ from html import escape
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
+from reviewcli.word.package import read_file
 from reviewcli.word.sniff import refusal, sniff
 
 TIMEOUT = 8.0
@@ -66,7 +67,7 @@ def convert(path: Path, kind: str | None = None, *, timeout: float = TIMEOUT) ->
     Raises ReviewError with one sentence when LibreOffice is missing, fails or takes longer than ``timeout``
     seconds.
     """
-    kind = kind or sniff(path.read_bytes())
+    kind = kind or sniff(read_file(path))
     if kind not in _ENDINGS:
         raise ReviewError(refusal(kind, path))
     program = find_soffice()

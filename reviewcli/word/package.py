@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from reviewcli.errors import ReviewError
+from reviewcli.files import read_bounded
 from reviewcli.word.names import Element, W
 from reviewcli.word.sniff import refusal, sniff
 
@@ -291,13 +292,10 @@ def _to_transitional(found: re.Match[bytes]) -> bytes:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that a person named. ReviewError when it is missing, a folder, unreadable or far
-    too large."""
+    """The bytes of a file that a person named. ReviewError when it is missing, a folder, a pipe or a device,
+    unreadable or far too large."""
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise ReviewError(f"“{path}”有 {size // 2**20} MB，超出了能处理的大小；请确认选对了文件。")
-        return path.read_bytes()
+        return read_bounded(path, MAX_FILE)
     except FileNotFoundError:
         raise ReviewError(f"找不到文件“{path}”；请检查路径和文件名。") from None
     except IsADirectoryError:

@@ -1,6 +1,7 @@
 """``reviewcli check`` as a whole command."""
 
 import json
+import os
 
 import pytest
 from sample_papers import SAMPLES, whole_paper
@@ -170,3 +171,43 @@ def test_a_word_file_is_checked_for_its_format(tmp_path, capsys):
     assert {"F101", "F102", "F201", "F203"} <= errors
     assert not {code for code in errors if not code.startswith("F")}
     assert file["metrics"]["lines_per_page"] is None
+
+
+@pytest.fixture
+def failing(folder, monkeypatch):
+    """A folder with one file at which the program itself fails."""
+    import reviewcli.checking.run as checking
+
+    read = checking.read_paper
+
+    def failing(path, *rest):
+        if path.name == "错.txt":
+            raise ZeroDivisionError("here")
+        return read(path, *rest)
+
+    monkeypatch.setattr(checking, "read_paper", failing)
+    return folder
+
+
+def test_a_fault_of_the_program_at_one_file_leaves_the_others_checked(failing, capsys):
+    assert _check(failing / "错.txt", failing / "好.txt", "--output-format", "json") == 2
+    out, err = capsys.readouterr()
+    wrong, right = json.loads(out)["files"]
+    assert (wrong["status"], right["error"]) == ("unreadable", None)
+    assert "ZeroDivisionError" in wrong["error"]
+    assert "Traceback" not in out + err
+
+
+def test_debug_shows_where_the_program_failed_at_a_file(failing, capsys):
+    assert _check(failing / "错.txt", failing / "好.txt", "--debug") == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
+@pytest.mark.parametrize("name", ["管道.docx", "管道.txt", "管道.yaml"])
+def test_a_pipe_is_one_sentence_and_the_others_are_checked(folder, capsys, name):
+    os.mkfifo(folder / name)
+    assert _check(folder / name, folder / "好.txt", "--output-format", "json") == 2
+    wrong, right = _json(capsys)["files"]
+    assert "不是普通文件" in wrong["error"]
+    assert right["error"] is None
