@@ -6,8 +6,9 @@ somebody's file gives each of its lines a role. The styler in ``word/`` sees not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from reviewcli.records import dataclass
 
 
 class Role(str, Enum):

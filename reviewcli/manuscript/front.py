@@ -60,9 +60,7 @@ def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
             break
         elif is_date(core):
             out[i] = "date"
-        elif is_unit(core) or rows[i].cues.centred or len(core) > _NAME_LONGEST:
-            break
-        elif _has_subtitle(rows, filled, i):
+        elif is_unit(core) or rows[i].cues.centred or len(core) > _NAME_LONGEST or _has_subtitle(rows, filled, i):
             break
         else:
             out[i] = "byline"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reviewcli.manuscript.markers import Style
+from reviewcli.records import dataclass
 
 
 @dataclass(slots=True, eq=False)

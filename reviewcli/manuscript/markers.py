@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from reviewcli.manuscript.numerals import (
@@ -23,6 +22,7 @@ from reviewcli.manuscript.numerals import (
     parse_roman,
     roman,
 )
+from reviewcli.records import dataclass
 
 
 class Style(str, Enum):

@@ -7,8 +7,10 @@ structure are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from reviewcli.records import dataclass
 
 
 class Place(str, Enum):

@@ -6,7 +6,6 @@ Nothing is lost: the pieces of a paragraph put together again are its text (a la
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.front import read_front, read_tail
@@ -17,6 +16,7 @@ from reviewcli.manuscript.pieces import Kind, Piece
 from reviewcli.manuscript.points import Cut, Stretch, find_points, lead_end
 from reviewcli.manuscript.rows import BLANKS, Row, rows
 from reviewcli.manuscript.tree import build
+from reviewcli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from reviewcli.manuscript.model import Span
+from reviewcli.records import dataclass
 
 
 class Kind(str, Enum):

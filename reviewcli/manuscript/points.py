@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reviewcli.manuscript.markers import Marker, Style, parse_marker
 from reviewcli.manuscript.rows import BLANKS, CLOSERS, Row
+from reviewcli.records import dataclass
 
 _BOUNDARY = re.compile(r"[。；;：:！？!?，,、”）)\s]")
 _LEAD_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}]*")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reviewcli.manuscript.markers import Marker, Style, parse_marker
 from reviewcli.manuscript.model import Cues, Paragraph, Place, Span
+from reviewcli.records import dataclass
 
 BLANKS = " \t\u00a0\u1680\u202f\u205f\u3000\u200b\ufeff" + "".join(
     chr(code) for code in range(0x2000, 0x200B)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section, Span
 from reviewcli.manuscript.pieces import Piece
 from reviewcli.manuscript.rows import BLANKS
+from reviewcli.records import dataclass
 
 
 @dataclass(slots=True)
