@@ -60,13 +60,20 @@ def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
             break
         elif is_date(core):
             out[i] = "date"
-        elif is_unit(core) or rows[i].cues.centred or len(core) > _NAME_LONGEST or _has_subtitle(rows, filled, i):
+        elif _begins_title(rows, filled, i):
             break
         else:
             out[i] = "byline"
     else:
         return {i: kind for i, kind in out.items() if kind == "label"}
     return out
+
+
+def _begins_title(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
+    """A unit's name, a centred or a longer line, a motto with a subtitle: the title's first line."""
+    row = rows[i]
+    looks = row.cues.centred or len(row.core) > _NAME_LONGEST
+    return looks or is_unit(row.core) or _has_subtitle(rows, filled, i)
 
 
 def _has_subtitle(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
