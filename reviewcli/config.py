@@ -6,13 +6,14 @@ for every key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from reviewcli.checking.accepted import Acceptance
 from reviewcli.checking.allowances import Allowances
 from reviewcli.errors import ReviewError
+from reviewcli.records import dataclass
 
 NAME = "reviewcli.toml"
 _SEVERITIES = ("error", "warning", "info", "off")

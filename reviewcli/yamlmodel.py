@@ -14,11 +14,12 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reviewcli.records import dataclass
 from reviewcli.yamltext import KeyPath, ModelError, Problem, read_text, show_path
 
 __all__ = [

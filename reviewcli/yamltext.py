@@ -5,11 +5,11 @@ the parser ``yamlsyntax``'s.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
 from reviewcli.files import read_bounded
+from reviewcli.records import dataclass
 
 MAX_TEXT = 32 * 2**20
 """Bytes of a text file: ten million Han characters."""

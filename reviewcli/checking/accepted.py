@@ -5,9 +5,9 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Finding
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reviewcli.records import dataclass
 from reviewcli.word.profile import FormatProfile, RoleFormat
 
 

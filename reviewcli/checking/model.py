@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reviewcli.checking.accepted import Accepted
 from reviewcli.manuscript.model import Section
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Finding, Severity
 
 

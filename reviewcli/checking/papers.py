@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reviewcli.checking.sources import DRAFT, TEXT, missing
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Paragraph
 from reviewcli.manuscript.outline import Outline, read_outline
+from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.word.layout import Facts, Layout
 

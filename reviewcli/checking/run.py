@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reviewcli.checking.accepted import Acceptance, part
@@ -15,6 +15,7 @@ from reviewcli.checking.model import FileResult, ScaffoldUsed
 from reviewcli.checking.papers import Paper, read_paper
 from reviewcli.checking.shown import text_lines
 from reviewcli.errors import ReviewError
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Candidate, Context
 from reviewcli.rules.run import Selection, run_rules
 from reviewcli.scaffold.model import Scaffold

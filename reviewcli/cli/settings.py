@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reviewcli.checking.run import Settings
 from reviewcli.config import Config, find_config, load_config
+from reviewcli.records import dataclass
 from reviewcli.rules.registry import expand
 from reviewcli.rules.run import OFF, Selection
 

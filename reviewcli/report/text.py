@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reviewcli.checking.model import Completeness, FileResult, Since
 from reviewcli.files import on_command_line
+from reviewcli.records import dataclass
 from reviewcli.report.width import display_width, wrap
 from reviewcli.report.words import (
     NAMES,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.model import Section
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context
 from reviewcli.rules.points import restart_of
 from reviewcli.rules.tree import Tree

@@ -8,8 +8,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Where
 from reviewcli.rules.tables import Pattern, Tables, compiled, load_tables
 from reviewcli.rules.where import at_text

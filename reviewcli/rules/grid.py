@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewcli.records import dataclass
 from reviewcli.rules.looks import tally_paragraphs, tally_runs
 from reviewcli.rules.model import Context
 from reviewcli.word.layout import ParagraphFormat, RunFormat, SectionFormat

@@ -7,10 +7,10 @@ years.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reviewcli.manuscript.model import Line, Point, Section
 from reviewcli.manuscript.printing import GAP
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Where
 from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_point, at_section

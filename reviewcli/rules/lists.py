@@ -8,10 +8,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from reviewcli.records import dataclass
 from reviewcli.rules.tables import Formula, compiled
 
 _SEPARATORS = "[、，,；;·]?(?:和|与|及|以及)?"

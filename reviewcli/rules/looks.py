@@ -6,10 +6,11 @@ import functools
 import operator
 import re
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reviewcli.manuscript.blocks import Role
 from reviewcli.manuscript.model import Place
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Where
 from reviewcli.rules.where import at_text
 from reviewcli.word.layout import Layout, ParagraphFormat, RunFormat

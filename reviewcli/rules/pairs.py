@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from reviewcli.records import dataclass
 from reviewcli.rules.looks import HAN
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, rule

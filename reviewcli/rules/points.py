@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.model import Point, Section
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.series import Kind, read_series

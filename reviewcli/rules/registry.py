@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from reviewcli.errors import ReviewError
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Finding, Severity, Where
 
 FAMILIES = {

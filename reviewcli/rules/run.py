@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.registry import Need, Rule, all_rules
 from reviewcli.rules.where import has_text

@@ -7,8 +7,9 @@ counts, so that one slip is one fault and what is right behind it stays right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from reviewcli.records import dataclass
 
 _FAULT = 100
 _START, _NOT_COUNTED = 5, 3

@@ -11,11 +11,11 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from reviewcli.files import config_folder, scaffolds_folder
+from reviewcli.records import dataclass
 
 FOLDER = "wording"
 OWN = "W501"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
+from reviewcli.records import dataclass
 from reviewcli.rules.model import Context
 
 _HAN = "〇○Ｏ零"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Manuscript
 from reviewcli.manuscript.text import fold
+from reviewcli.records import dataclass
 from reviewcli.scaffold.assign import assign
 from reviewcli.scaffold.headings import core, cores, similarity
 from reviewcli.scaffold.index import Entry

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from reviewcli.manuscript import vocabulary
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.text import fold
+from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, SectionSpec
 
 _BEFORE = re.compile(r"^(?:个人|本人)?(?:对照检查|检视|对照|在|从|关于|对应|针对|围绕|聚焦|带头)+")

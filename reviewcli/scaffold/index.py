@@ -10,11 +10,12 @@ from __future__ import annotations
 import functools
 import json
 import zlib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from reviewcli.files import scaffolds_folder, write_atomic
+from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, Scaffold
 
 NAME = "index.json"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.manuscript.vocabulary import is_aspect
 from reviewcli.scaffold.assign import assign, in_order
+from reviewcli.records import dataclass
 from reviewcli.scaffold.headings import fit, names_both, parts_named
 from reviewcli.scaffold.model import Part, Presence, Scaffold, SectionSpec
 

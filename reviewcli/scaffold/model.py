@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from reviewcli.records import dataclass
 
 
 class Presence(str, Enum):

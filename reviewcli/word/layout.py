@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from reviewcli.manuscript.model import Paragraph
+from reviewcli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

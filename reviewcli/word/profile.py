@@ -7,7 +7,7 @@ changes only what is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reviewcli.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

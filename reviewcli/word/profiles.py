@@ -11,12 +11,13 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, scaffolds_folder, write_atomic
+from reviewcli.records import dataclass
 from reviewcli.word.profile import FormatProfile, RoleFormat
 
 INDEX = "index.json"

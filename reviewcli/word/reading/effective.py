@@ -8,9 +8,10 @@ style chain → direct. Everything is resolved once per style, and once per dist
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from reviewcli.records import dataclass
 from reviewcli.word.names import PPR, RPR, TBL, VAL, Element, W, integer, switched, value_of
 from reviewcli.word.reading.numbering import Numbering
 from reviewcli.word.reading.properties import (

@@ -8,8 +8,9 @@ paragraph whose mark was deleted stays a paragraph of its own here, so that offs
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reviewcli.records import dataclass
 from reviewcli.word.names import (
     ALTERNATE,
     DEL,

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reviewcli.records import dataclass
 from reviewcli.word.names import ALTERNATE, PPR, VAL, Element, W, chosen, integer, is_on, value_of
 from reviewcli.word.reading.number_formats import print_number
 from reviewcli.word.reading.properties import Props, paragraph_properties

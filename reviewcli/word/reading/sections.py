@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reviewcli.records import dataclass
 from reviewcli.word.layout import PageNumber, SectionFormat
 from reviewcli.word.names import (
     BODY,
