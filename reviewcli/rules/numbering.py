@@ -76,7 +76,8 @@ _MANY = 2
 def heading_number(context: Context) -> Iterable[Hit]:
     """Numbers that do not count on; a gap that a missing or merged heading explains is that rule's."""
     for children, series in _series(context):
-        faults = [fault for fault in series.faults if not _explained(context, children, fault)]
+        usual = _usual(children)
+        faults = [fault for fault in series.faults if not _explained(context, children, fault, usual)]
         shown = faults if len(faults) <= _MANY else faults[:1]
         for fault in shown:
             more = len(faults) if len(faults) > _MANY else 1
@@ -115,10 +116,10 @@ def _mixed(context: Context, children: list[Numbered], fault: Fault) -> Hit:
     )
 
 
-def _explained(context: Context, children: list[Numbered], fault: Fault) -> bool:
+def _explained(context: Context, children: list[Numbered], fault: Fault, usual: Style | None) -> bool:
     """Another finding says already what is wrong here, and its cure mends the numbers too."""
     marker = children[fault.at][1]
-    if marker is None or marker.style is not _usual(children):
+    if marker is None or marker.style is not usual:
         return True  # N104 says which number it should have
     if context.match is None:
         return False
@@ -232,8 +233,8 @@ def mixed_number_styles(context: Context) -> Iterable[Hit]:
 
 def _usual(children: list[Numbered]) -> Style | None:
     """The number style that most of the siblings have."""
-    styles = [marker.style for _, marker in children if marker is not None]
-    return max(dict.fromkeys(styles), key=styles.count, default=None)
+    styles = Counter(marker.style for _, marker in children if marker is not None)
+    return max(styles, key=lambda style: styles[style], default=None)
 
 
 @rule(

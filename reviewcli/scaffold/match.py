@@ -7,14 +7,15 @@ words between two that are known, where one section of the scaffold is open, is 
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Sequence
 from dataclasses import field
 
 from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.manuscript.vocabulary import is_aspect
-from reviewcli.scaffold.assign import assign, in_order
 from reviewcli.records import dataclass
+from reviewcli.scaffold.assign import assign, in_order
 from reviewcli.scaffold.headings import fit, names_both, parts_named
 from reviewcli.scaffold.model import Part, Presence, Scaffold, SectionSpec
 
@@ -264,12 +265,13 @@ class _Aligner:
 
     def _open_children(self, parent: int) -> list[int]:
         """Sections directly under ``parent`` that answer nothing, name no known part and wrap no answer."""
+        divided = {n for several in self._split.values() for n in several}
         return [
             node.index
             for node in self._nodes
             if node.parent == parent
             and node.index not in self._owner
-            and node.index not in {n for several in self._split.values() for n in several}
+            and node.index not in divided
             and not parts_named(node.section.heading)
             and not any(m in self._owner for m in range(node.index, node.below))
         ]
@@ -339,9 +341,9 @@ class _Aligner:
             if found is None or fit(heading, spec).score < LIKE + 0.1 or found.node in self._merged:
                 continue
             known = self._split.setdefault(spec.id, [found.node])
-            if any(self._neighbours(n, m) for m in known):
-                known.append(n)
-                known.sort()
+            # Open sections come in order: the neighbour is the last one known, or the first one found.
+            if any(self._neighbours(n, m) for m in (known[0], known[-1])):
+                bisect.insort(known, n)
         self._split = {id: nodes for id, nodes in self._split.items() if len(nodes) > 1}
 
     def _neighbours(self, a: int, b: int) -> bool:

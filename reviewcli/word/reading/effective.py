@@ -61,6 +61,27 @@ class _Style:
     """Table styles: per part of the table (firstRow …) its run and paragraph properties."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A style with all that it is based on; ``unnumbered`` is ``paragraph`` without its lists' indents."""
+
+    name: str = ""
+    run: Props = field(default_factory=dict)
+    paragraph: Props = field(default_factory=dict)
+    unnumbered: Props = field(default_factory=dict)
+    num: int | None = None
+    level: int | None = None
+    conditions: dict[str, tuple[Props, Props]] = field(default_factory=dict)
+
+
+_NOTHING = _Folded()
+
+
+def _over(under: Props, upper: Props) -> Props:
+    """``upper`` laid over ``under``; one of them as it is where the other says nothing."""
+    return {**under, **upper} if under and upper else under or upper
+
+
 @dataclass(slots=True)
 class Base:
     """A paragraph style (in one kind of table cell, or in none) resolved, with what was resolved on top of
@@ -90,9 +111,9 @@ class Effective:
 
     __slots__ = (
         "_bases",
-        "_chains",
         "_defaults",
         "_elements",
+        "_folds",
         "_styles",
         "_table_default",
         "_theme",
@@ -106,7 +127,7 @@ class Effective:
         self.numbering = numbering
         self._elements: dict[str, Element] = {}
         self._styles: dict[str, _Style | None] = {}
-        self._chains: dict[str, tuple[_Style, ...]] = {}
+        self._folds: dict[tuple[str, str], _Folded] = {}
         self._bases: dict[tuple[str, TableKey | None], Base] = {}
         self._defaults: tuple[Props, Props] = ({}, {})
         self.default_style = ""
@@ -162,20 +183,48 @@ class Effective:
             conditions=conditions,
         )
 
-    def _chain(self, identity: str, kind: str) -> tuple[_Style, ...]:
-        """A style and what it is based on, the root first; () for an unknown one or one of another kind."""
-        known = self._chains.get(kind + identity)
-        if known is not None:
-            return known
-        chain: list[_Style] = []
-        seen: set[str] = set()
-        style = self._style(identity)
-        while style is not None and style.kind == kind and style.identity not in seen:
-            seen.add(style.identity)
-            chain.append(style)
+    def _folded(self, identity: str, kind: str) -> _Folded | None:
+        """A style laid over all that it is based on; None for an unknown one or one of another kind.
+
+        Each style is laid on what it is based on once, so that long chains cost no more than short ones; a
+        loop ends where it closes.
+        """
+        waiting: dict[str, _Style] = {}
+        style, under = self._style(identity), _NOTHING
+        while style is not None and style.kind == kind and style.identity not in waiting:
+            known = self._folds.get((kind, style.identity))
+            if known is not None:
+                under = known
+                break
+            waiting[style.identity] = style
             style = self._style(style.based_on)
-        self._chains[kind + identity] = tuple(reversed(chain))
-        return self._chains[kind + identity]
+        for style in reversed(waiting.values()):
+            under = self._folds[kind, style.identity] = self._laid(style, under)
+        return under if under is not _NOTHING else None
+
+    def _laid(self, style: _Style, under: _Folded) -> _Folded:
+        """``style`` laid over the style that it is based on."""
+        num = style.num if style.num is not None else under.num
+        level = style.level if style.level is not None else under.level
+        # With 0 the numbering of what it is based on is taken away, indents and all.
+        paragraph = under.unnumbered if style.num == 0 else under.paragraph
+        if num and (style.num is not None or style.level is not None):
+            at = self._style_level(num, style.identity, level)
+            paragraph = _over(paragraph, self._level_props(num, at))
+        own = style.paragraph
+        heading = heading_level(style.name)
+        if heading and "outline" not in own:
+            own = {**own, "outline": heading}
+        conditions = under.conditions
+        if style.conditions:
+            conditions = dict(conditions)
+            for part, (run, block) in style.conditions.items():
+                below = conditions.get(part, ({}, {}))
+                conditions[part] = (_over(below[0], run), _over(below[1], block))
+        return _Folded(
+            style.name, _over(under.run, style.run), _over(paragraph, own), _over(under.unnumbered, own),
+            num, level, conditions,
+        )  # fmt: skip
 
     def base(self, style: str | None, table: TableKey | None = None) -> Base:
         """The resolved paragraph style ``style`` (None or unknown: the default one) within a table cell, or
@@ -190,28 +239,13 @@ class Effective:
 
     def _resolve(self, identity: str, table: TableKey | None) -> Base:
         table_run, table_paragraph = self._table(table) if table is not None else ({}, {})
-        chain = self._chain(identity, "paragraph")
-        paragraph = {**self._defaults[1], **table_paragraph}
-        unnumbered = dict(paragraph)
-        run: Props = {}
-        num: int | None = None
-        level: int | None = None
-        for style in chain:
-            num = style.num if style.num is not None else num
-            if style.num == 0:  # the numbering of what it is based on is taken away, indents and all
-                paragraph = dict(unnumbered)
-            level = style.level if style.level is not None else level
-            if num and (style.num is not None or style.level is not None):
-                paragraph.update(self._level_props(num, self._style_level(num, style.identity, level)))
-            for target in (paragraph, unnumbered):
-                target.update(style.paragraph)
-                heading = heading_level(style.name)
-                if heading and "outline" not in style.paragraph:
-                    target["outline"] = heading
-            run.update(style.run)
-        at = self._style_level(num, identity, level) if num else 0
-        name = chain[-1].name if chain else ""
-        return Base(identity, name, paragraph, unnumbered, num or None, at, run, table_run)
+        style = self._folded(identity, "paragraph") or _NOTHING
+        under = {**self._defaults[1], **table_paragraph}
+        at = self._style_level(style.num, identity, style.level) if style.num else 0
+        return Base(
+            identity, style.name, {**under, **style.paragraph}, {**under, **style.unnumbered},
+            style.num or None, at, style.run, table_run,
+        )  # fmt: skip
 
     def _style_level(self, num: int, style: str, level: int | None) -> int:
         linked = self.numbering.level_of_style(num, style)
@@ -223,17 +257,12 @@ class Effective:
 
     def _table(self, key: TableKey) -> tuple[Props, Props]:
         identity, parts = key
-        run: Props = {}
-        paragraph: Props = {}
-        chain = self._chain(identity, "table") or self._chain(self._table_default, "table")
-        for style in chain:
-            run.update(style.run)
-            paragraph.update(style.paragraph)
+        style = self._folded(identity, "table") or self._folded(self._table_default, "table") or _NOTHING
+        run, paragraph = dict(style.run), dict(style.paragraph)
         for part in ("wholeTable", *parts):
-            for style in chain:
-                if part in style.conditions:
-                    run.update(style.conditions[part][0])
-                    paragraph.update(style.conditions[part][1])
+            if part in style.conditions:
+                run.update(style.conditions[part][0])
+                paragraph.update(style.conditions[part][1])
         return run, paragraph
 
     def paragraph(self, ppr: Element | None, base: Base) -> tuple[Props, int, int]:
@@ -267,9 +296,7 @@ class Effective:
         return found
 
     def _character(self, base: Base, direct: Props) -> CharFormat:
-        style: Props = {}
-        for part in self._chain(direct.get("style", ""), "character"):
-            style.update(part.run)
+        style = (self._folded(direct.get("style", ""), "character") or _NOTHING).run
         defaults = self._defaults[0]
         merged = {**defaults, **base.table_run, **base.run, **style, **direct}
         for toggle in TOGGLES:
