@@ -91,9 +91,10 @@ def _page(element: Element | None) -> SectionFormat:
 
     grid = attribute("docGrid", "type") or "default"
     char_space = integer(attribute("docGrid", "charSpace")) or 0
+    wide, high = length("pgSz", "w", _LETTER[0]), length("pgSz", "h", _LETTER[1])
     return SectionFormat(
-        width_mm=length("pgSz", "w", _LETTER[0]),
-        height_mm=length("pgSz", "h", _LETTER[1]),
+        width_mm=wide,
+        height_mm=high,
         top_mm=length("pgMar", "top", _MARGIN),
         bottom_mm=length("pgMar", "bottom", _MARGIN),
         left_mm=length("pgMar", "left", _MARGIN),
@@ -101,7 +102,7 @@ def _page(element: Element | None) -> SectionFormat:
         footer_mm=length("pgMar", "footer", 720.0),
         header_mm=length("pgMar", "header", 720.0),
         gutter_mm=length("pgMar", "gutter", 0.0),
-        landscape=attribute("pgSz", "orient") == "landscape",
+        landscape=attribute("pgSz", "orient") == "landscape" or wide > high,
         columns=_columns(element),
         grid=grid,
         line_pitch_pt=(twips(attribute("docGrid", "linePitch")) or 0.0) / 20,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reviewcli.word.names import twips as measured
 from reviewcli.word.profile import FormatProfile, RoleFormat
 from reviewcli.word.writing.order import Element, child, drop, local, make, properties, put, q, set_value
 
@@ -255,9 +256,8 @@ def footer_sides(profile: FormatProfile) -> dict[str, str]:
 
 def format_section(section: Element, profile: FormatProfile) -> None:
     """Paper, margins and grid into a ``w:sectPr``. A landscape one stays so: the portrait page turned by 90
-    degrees, its binding edge on top."""
-    old = section.find(q("pgSz"))
-    landscape = old is not None and old.get(q("orient")) == "landscape"
+    degrees, its binding edge on top. What is wider than high is landscape, whether it says so or not."""
+    landscape = _is_landscape(section.find(q("pgSz")))
     wide, high = twips(profile.width_mm), twips(profile.height_mm)
     edges = [twips(mm) for mm in (profile.top_mm, profile.right_mm, profile.bottom_mm, profile.left_mm)]
     if landscape:
@@ -275,6 +275,13 @@ def format_section(section: Element, profile: FormatProfile) -> None:
         number.attrib.pop(q("fmt"), None)
     if section.find(q("cols")) is None:
         set_value(section, "cols", space=425)
+
+
+def _is_landscape(size: Element | None) -> bool:
+    if size is None:
+        return False
+    wide, high = measured(size.get(q("w"))), measured(size.get(q("h")))
+    return size.get(q("orient")) == "landscape" or (wide is not None and high is not None and wide > high)
 
 
 def _header(section: Element) -> int:

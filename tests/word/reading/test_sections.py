@@ -64,6 +64,10 @@ def test_grid_columns_orientation_and_title_page_are_read() -> None:
     )
 
 
+def test_a_page_wider_than_high_is_landscape_though_it_does_not_say_so() -> None:
+    assert sections(section=section(more='<w:pgSz w:w="16838" w:h="11906"/>'))[0].landscape
+
+
 def test_each_section_knows_its_paragraphs_and_its_own_page() -> None:
     first = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
     body = paragraph("甲") + table(["格"]) + paragraph("乙", first) + paragraph("丙")

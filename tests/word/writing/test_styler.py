@@ -132,10 +132,9 @@ def test_a_section_gets_the_page_of_the_standard():
     assert attributes(section.find(q("docGrid"))) == {"type": "lines", "linePitch": "579"}
 
 
-def test_a_landscape_section_stays_landscape_with_its_binding_edge_on_top():
-    section = etree.fromstring(
-        f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/></w:sectPr>'
-    )
+@pytest.mark.parametrize("says", ['w:orient="landscape"', ""])
+def test_a_landscape_section_stays_landscape_with_its_binding_edge_on_top(says):
+    section = etree.fromstring(f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="15840" w:h="12240" {says}/></w:sectPr>')
     format_section(section, PROFILE)
     size, margins = attributes(section.find(q("pgSz"))), attributes(section.find(q("pgMar")))
     assert size == {"w": "16838", "h": "11906", "orient": "landscape"}
