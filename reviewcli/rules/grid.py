@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
 
 from reviewcli.records import dataclass
 from reviewcli.rules.looks import tally_paragraphs, tally_runs
@@ -27,7 +27,7 @@ class Grid:
     spelling: str
     """How the line spacing reads in Word's dialog."""
     paragraph: int
-    """The first paragraph that has it."""
+    """The first paragraph with this line spacing, in whatever section."""
     section: SectionFormat
 
     def lines_in(self, height_pt: float) -> int | None:
@@ -71,11 +71,18 @@ def _body_grid(context: Context) -> Grid | None:
     if runs.prevailing is None or paragraphs.prevailing is None or not layout.sections:
         return None
     run = _run_like(runs.prevailing)
-    first = paragraphs.spots[paragraphs.prevailing][0][0].paragraph
-    paragraph = layout.of(first)
+    paragraph = layout.of(paragraphs.spots[paragraphs.prevailing][0][0].paragraph)
     page = layout.sections[min(paragraph.section, len(layout.sections) - 1)]
     line, spelling = _line_pitch(paragraph, page, run.size_pt)
+    alike = [value for value in paragraphs.spots if _look(value) == _look(paragraphs.prevailing)]
+    first = min(paragraphs.spots[value][0][0].paragraph for value in alike)
     return Grid(line, _char_pitch(run, page), run.size_pt, spelling, first, page)
+
+
+def _look(value: Hashable) -> Hashable:
+    """A paragraph's rule, line and grid, whatever its section."""
+    assert isinstance(value, tuple)
+    return value[:-1]
 
 
 def _run_like(value: object) -> RunFormat:

@@ -49,7 +49,8 @@ def line_pitch(context: Context) -> Iterable[Hit]:
     reason="标准规定一般每页 22 行。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def lines_per_page(context: Context) -> Iterable[Hit]:
-    """Computed from the pitch within the profile's text area: a wrong margin is another rule's."""
+    """The pitch is judged within the profile's text area: a wrong margin is another rule's. What is said is
+    the count on this paper's own page, as in the head of the report."""
     grid, profile = body_grid(context), profile_of(context)
     if grid is None or grid.section.landscape:
         return
@@ -57,10 +58,18 @@ def lines_per_page(context: Context) -> Iterable[Hit]:
     lines = grid.lines_in(height)
     if lines is not None and lines != profile.lines:
         yield Hit(
-            f"正文行距是{grid.spelling}，每页排 {lines} 行，一般应为 {profile.lines} 行",
+            f"正文行距是{grid.spelling}，{_count(grid.lines_per_page, lines, profile.lines)} 行，"
+            f"一般应为 {profile.lines} 行",
             f"请全选正文，在“段落”里把行距设为固定值 {profile.line_pitch_twips / 20:g} 磅",
             at_paragraph(context, grid.paragraph),
         )
+
+
+def _count(here: int | None, with_margins: int, wanted: int, of: str = "页") -> str:
+    """How many there are: on this paper's page, or with the right margins where its own hide the fault."""
+    if here is None or here == wanted:
+        return f"页边距改对后每{of}排 {with_margins}"
+    return f"每{of}排 {here}"
 
 
 @rule(
@@ -68,16 +77,17 @@ def lines_per_page(context: Context) -> Iterable[Hit]:
     reason="标准规定一般每行 28 个字。", source=AREA, needs=LAYOUT, fixable=True,
 )  # fmt: skip
 def chars_per_line(context: Context) -> Iterable[Hit]:
-    """Computed from the pitch within the profile's text area; a wrong size is another rule's."""
+    """As F302, of characters; a wrong size is another rule's."""
     grid, profile = body_grid(context), profile_of(context)
     if grid is None or grid.section.landscape or grid.section.columns > 1:
         return
     chars = grid.chars_in(profile.text_width_pt)
     if chars != profile.chars and abs(grid.size_pt - profile.role("body").size_pt) <= _SIZE_PT:
         spacing = profile.char_spacing_twips / 20
+        said = _count(grid.chars_per_line, chars, profile.chars, "行")
         how = f"字符间距设为紧缩 {-spacing:g} 磅" if spacing < 0 else f"字符间距设为 {spacing:g} 磅"
         yield Hit(
-            f"正文每行排 {chars} 个字，一般应为 {profile.chars} 个字",
+            f"正文{said} 个字，一般应为 {profile.chars} 个字",
             f"请全选正文，在“字体—高级”里把{how}",
             at_paragraph(context, grid.paragraph),
         )
