@@ -41,7 +41,7 @@ def _file(result: FileResult) -> dict[str, Any]:
         "status": result.status,
         "error": result.error or None,
         "scaffold": _scaffold(result.scaffold),
-        "outline": [_node(section) for section in result.outline],
+        "outline": _nodes(result.outline),
         "findings": [_finding(finding) for finding in result.findings],
         "metrics": _metrics(result.metrics),
         **_more(result),
@@ -71,6 +71,14 @@ def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
     return {"id": used.id, "detected": used.detected, "score": round(used.score, 2)}
 
 
+def _nodes(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Every heading; a section without one (of a paper that only speaks) hands its children on."""
+    out: list[dict[str, Any]] = []
+    for section in sections:
+        out.extend([_node(section)] if section.label.strip() else _nodes(section.children))
+    return out
+
+
 def _node(section: Section) -> dict[str, Any]:
     return {
         "number": section.number,
@@ -78,7 +86,7 @@ def _node(section: Section) -> dict[str, Any]:
         "level": section.level,
         "points": written_points(section),
         "chars": section_chars(section),
-        "children": [_node(child) for child in section.children],
+        "children": _nodes(section.children),
     }
 
 

@@ -8,6 +8,7 @@ from sample_results import BROKEN, CLEAN, FOUND, LONE, MASK
 from reviewcli import __version__
 from reviewcli.checking.accepted import Accepted
 from reviewcli.checking.model import FileResult, Since
+from reviewcli.manuscript.model import Section
 from reviewcli.report.json import JsonReport
 
 
@@ -147,3 +148,9 @@ def test_what_has_changed_is_given_where_something_is_compared():
     kinds = ("mended", "gone", "open", "new")
     assert [[f["code"] for f in told[kind]] for kind in kinds] == [["W201"], [], ["F101"], ["P104"]]
     assert "since" not in _render(FOUND)["files"][0]
+
+
+def test_a_section_without_heading_hands_its_children_on():
+    child = Section("（一）", "学习方面", 2)
+    spoken = replace(FOUND, outline=(Section("", "", 1, children=(child,)), Section("", "", 1)))
+    assert [node["heading"] for node in _render(spoken)["files"][0]["outline"]] == ["学习方面"]
