@@ -108,7 +108,7 @@ def test_a_reader_that_goes_away_is_no_error():
 
 
 def _failing(monkeypatch, error):
-    def fail(_args):
+    def fail(*_args):
         raise error
 
     monkeypatch.setattr("reviewcli.cli._invoke", fail)
