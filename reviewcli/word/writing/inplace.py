@@ -17,7 +17,7 @@ from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.model import Place
 from reviewcli.manuscript.outline import Outlined
 from reviewcli.word.layout import Reading
-from reviewcli.word.names import is_on, paragraph_elements
+from reviewcli.word.names import is_on, paragraph_elements, value_of
 from reviewcli.word.package import Package
 from reviewcli.word.profile import FormatProfile
 from reviewcli.word.reading.effective import Effective
@@ -28,9 +28,9 @@ from reviewcli.word.writing.breaks import can_divide, divide
 from reviewcli.word.writing.footers import set_sections
 from reviewcli.word.writing.leftovers import drop_leftovers
 from reviewcli.word.writing.lists import follow_roles, keep_number, number_of
-from reviewcli.word.writing.order import Element, local, make, q
+from reviewcli.word.writing.order import Element, local, make, properties, q, set_value
 from reviewcli.word.writing.parts import OFFICE, TYPES, Parts
-from reviewcli.word.writing.pieces import visible_text
+from reviewcli.word.writing.pieces import own_runs, visible_text
 from reviewcli.word.writing.relines import BLANK, set_lines
 from reviewcli.word.writing.restyles import install_styles, style_ids
 from reviewcli.word.writing.same import inventory
@@ -95,6 +95,7 @@ def restyle(
     elements = paragraph_elements(job.root)
     if len(elements) != len(reading.paragraphs):
         raise ReviewError(f"“{package.path}”的段落结构特殊，无法安全排版；请用 Word 或 WPS 另存一份后再试。")
+    _keep_hidden(job, elements, reading)
     works = _works(job, elements, lines, reading)
     touched = {work.element for work in works}
     untouched = [p for p in job.root.iter(q("p")) if p not in touched]
@@ -202,6 +203,23 @@ def _hidden_by_style(element: Element, reading: Reading, index: int) -> bool:
 
 def _own(text: Element, paragraph: Element) -> bool:
     return next((above for above in text.iterancestors() if local(above) == "p"), None) is paragraph
+
+
+def _keep_hidden(job: _Job, elements: list[Element], reading: Reading) -> None:
+    """What styles hide or show says so itself: with another paragraph style their toggles would come to
+    something else."""
+    effective = Effective(job.styles, Theme(None), Numbering(job.numbering))
+    for paragraph, element in zip(reading.paragraphs, elements, strict=True):
+        if paragraph.cues.place is not Place.BODY:
+            continue
+        base = effective.base(value_of(element.find(q("pPr")), q("pStyle")))
+        for run in own_runs(element):
+            own = run.find(q("rPr"))
+            if own is not None and own.find(q("vanish")) is not None:
+                continue
+            hidden = effective.run(own, base).hidden
+            if hidden or base.run.get("vanish"):
+                set_value(properties(run), "vanish", val=None if hidden else "0")
 
 
 # --- setting them ------------------------------------------------------------------------------------------

@@ -614,3 +614,20 @@ def _content(pieces) -> str:
 def test_whatever_a_paragraph_is_made_of_its_words_stay(tmp_path_factory, made):
     path = write_docx(tmp_path_factory.mktemp("law"), "".join(paragraph(_content(pieces)) for pieces in made))
     apply(path)
+
+
+HIDING = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="{}"/><w:rPr><w:vanish/></w:rPr></w:style>'
+HIDES = DEFAULT_STYLES + HIDING.format("paragraph", "pv", "藏段") + HIDING.format("character", "cv", "藏字")
+
+
+def test_what_two_hiding_styles_show_together_stays_shown(official):
+    line = paragraph(run("公开", '<w:rStyle w:val="cv"/>') + run("的话"), style="pv")
+    made = official(paper(line), styles=HIDES)
+    assert "公开" in made.lines()
+    assert text(made.paragraph("公开")) == "公开的话"
+
+
+def test_what_a_character_style_hides_stays_hidden(official):
+    line = paragraph(run("公开的话") + run("不公开", '<w:rStyle w:val="cv"/>'))
+    made = official(paper(line), styles=HIDES)
+    assert "公开的话" in made.lines()
