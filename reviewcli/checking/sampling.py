@@ -15,7 +15,7 @@ from reviewcli.checking.sampling_notes import Notes, equal_fonts, lead_spans
 from reviewcli.checking.sampling_roles import read_roles
 from reviewcli.errors import ReviewError
 from reviewcli.rules.grid import Grid, body_grid
-from reviewcli.rules.looks import LATIN, size_name, stretches, tally_paragraphs, tally_runs
+from reviewcli.rules.looks import is_latin, size_name, stretches, tally_paragraphs, tally_runs
 from reviewcli.rules.model import Context
 from reviewcli.word.layout import PageNumber, RunFormat, SectionFormat
 from reviewcli.word.profile import ROLES, FormatProfile
@@ -156,11 +156,11 @@ def _spacing_said(grid: Grid) -> str:
 
 def _read_digits(notes: Notes, body: tuple[str, ...]) -> None:
     """The font of digits and Latin letters; ``body``: the body's font and its equals."""
-    where, tally = "正文", tally_runs(notes.context, "body", lambda run: run.ascii, LATIN)
+    where, tally = "正文", tally_runs(notes.context, "body", lambda run: run.ascii, is_latin)
     if not tally.chars:
         where = "标题等处"
         for role in ROLES:
-            tally.join(tally_runs(notes.context, role, lambda run: run.ascii, LATIN))
+            tally.join(tally_runs(notes.context, role, lambda run: run.ascii, is_latin))
     font, total = str(tally.prevailing or ""), sum(tally.chars.values())
     if not total:
         notes.kept.append("样本里没有数字和字母，它们的字体没有读")

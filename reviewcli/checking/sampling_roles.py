@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence
 from reviewcli.checking.sampling_notes import Notes, equal_fonts, lead_spans
 from reviewcli.manuscript.blocks import Role
 from reviewcli.manuscript.model import Place
-from reviewcli.rules.looks import HAN, Stretch, Tally, size_name, stretches, tally_paragraphs, tally_runs
+from reviewcli.rules.looks import Stretch, Tally, is_han, size_name, stretches, tally_paragraphs, tally_runs
 from reviewcli.word.layout import ParagraphFormat
 from reviewcli.word.profile import ROLES, FormatProfile
 
@@ -218,10 +218,10 @@ def _weights(notes: Notes, role: str) -> Tally:
 
 
 def _outside(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> int:
-    found = len(HAN.findall(text, start, end))
+    found = sum(map(is_han, text[start:end]))
     for first, last in spans:
         low, high = max(first, start), min(last, end)
-        found -= len(HAN.findall(text, low, high)) if low < high else 0
+        found -= sum(map(is_han, text[low:high])) if low < high else 0
     return found
 
 

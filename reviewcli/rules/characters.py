@@ -6,11 +6,11 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from reviewcli.manuscript.model import Span
 from reviewcli.rules.looks import (
-    HAN,
-    LATIN,
-    QUOTES,
     Tally,
     font_name,
+    is_han,
+    is_latin,
+    is_quote,
     layout_of,
     profile_of,
     size_name,
@@ -310,7 +310,7 @@ def digits_font(context: Context) -> Iterable[Hit]:
     profile = profile_of(context)
     body = profile.role("body")
     accepted = {profile.digits_font, body.font, *body.aliases} - {""}
-    off = tally_runs(context, "body", lambda run: run.ascii, LATIN).off(lambda font: font in accepted)
+    off = tally_runs(context, "body", lambda run: run.ascii, is_latin).off(lambda font: font in accepted)
     if off is not None:
         wanted = profile.digits_font or body.font
         fonts = "、".join(font_name(font) for font in off.values[:3])
@@ -333,8 +333,8 @@ def quotes_font(context: Context) -> Iterable[Hit]:
     def font(run: RunFormat) -> str:
         return run.east_asia if run.hint == "eastAsia" else run.h_ansi or run.ascii
 
-    tally = tally_runs(context, "body", font, QUOTES)
-    wrong = [f for f in tally.chars if not HAN.search(str(f)) and f not in (body.font, *body.aliases)]
+    tally = tally_runs(context, "body", font, is_quote)
+    wrong = [f for f in tally.chars if not any(map(is_han, str(f))) and f not in (body.font, *body.aliases)]
     if wrong and sum(tally.chars[f] for f in wrong) * 2 > sum(tally.chars.values()):
         spot = tally.spots[wrong[0]][0][0]
         yield Hit(

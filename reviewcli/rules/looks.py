@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
-import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import field
 
@@ -16,9 +13,29 @@ from reviewcli.rules.where import at_text
 from reviewcli.word.layout import Layout, ParagraphFormat, RunFormat
 from reviewcli.word.profile import FormatProfile
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-LATIN = re.compile("[0-9A-Za-z]")
-QUOTES = re.compile("[“”‘’—…]")
+_QUOTES = frozenset("“”‘’—…")
+
+
+def is_han(char: str) -> bool:
+    """A Chinese character. (A regular expression of these ranges takes 3 ms to compile.)"""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def is_latin(char: str) -> bool:
+    """A letter or a digit of ASCII."""
+    return char.isascii() and char.isalnum()
+
+
+def is_quote(char: str) -> bool:
+    """A mark that Chinese and Western fonts share: quotation marks, dash, ellipsis."""
+    return char in _QUOTES
+
+
 _ROLE_KEYS = {
     Role.TITLE: "title",
     Role.BYLINE: "byline",
@@ -120,18 +137,22 @@ class Tally:
     def main(self) -> frozenset[Hashable]:
         """The values that make up the text: the prevailing one and any that a quarter of it has."""
         total = sum(self.chars.values())
-        return frozenset(v for v, n in self.chars.items() if n >= _MAIN * total or v == self.prevailing)
+        prevailing = self.prevailing
+        return frozenset(v for v, n in self.chars.items() if n >= _MAIN * total or v == prevailing)
 
     def passages(self, accept: Callable[[Hashable], bool]) -> list[Off]:
         """What is not accepted and not among the main values: one a value, most characters first."""
-        wrong = [v for v, n in self.chars.items() if n >= _SLIP and v not in self.main and not accept(v)]
+        main = self.main
+        wrong = [v for v, n in self.chars.items() if n >= _SLIP and v not in main and not accept(v)]
         wrong.sort(key=lambda value: -self.chars[value])
-        found = [self.off(functools.partial(operator.ne, value)) for value in wrong]
+        found = [self._off([value]) for value in wrong]
         return [off for off in found if off is not None]
 
     def off(self, accept: Callable[[Hashable], bool]) -> Off | None:
         """All that is not accepted, as one; None when it is nothing or a slip of a few characters."""
-        wrong = [value for value in self.chars if not accept(value)]
+        return self._off([value for value in self.chars if not accept(value)])
+
+    def _off(self, wrong: list[Hashable]) -> Off | None:
         by_paragraph: dict[int, list[tuple[Stretch, int]]] = {}
         for value in wrong:
             for stretch, count in self.spots[value]:
@@ -176,18 +197,32 @@ class Off:
 
 
 def tally_runs(
-    context: Context, role: str, value: Callable[[RunFormat], Hashable], kind: re.Pattern[str] = HAN
+    context: Context, role: str, value: Callable[[RunFormat], Hashable], kind: Callable[[str], bool] = is_han
 ) -> Tally:
     """Characters of ``kind`` in the text of ``role``, by a property of their run."""
     out = Tally()
-    formats = layout_of(context).paragraphs
-    for stretch in stretches(context, role):
-        text = context.paragraphs[stretch.paragraph - 1].text
-        for run in formats[stretch.paragraph - 1].runs:
-            start, end = max(run.start, stretch.start), min(run.end, stretch.end)
-            if start < end and not run.hidden and (count := len(kind.findall(text, start, end))):
-                out.add(value(run), Stretch(stretch.paragraph, start, end), count)
+    for run, stretch, count in _counted(context, role, kind):
+        out.add(value(run), stretch, count)
     return out
+
+
+def _counted(
+    context: Context, role: str, kind: Callable[[str], bool]
+) -> list[tuple[RunFormat, Stretch, int]]:
+    """The visible runs of ``role`` that hold characters of ``kind``, and how many; counted once a paper."""
+    key = f"counted {role} {kind.__name__}"
+    if key not in context.cache:
+        rows: list[tuple[RunFormat, Stretch, int]] = []
+        formats = layout_of(context).paragraphs
+        for stretch in stretches(context, role):
+            text = context.paragraphs[stretch.paragraph - 1].text
+            for run in formats[stretch.paragraph - 1].runs:
+                start, end = max(run.start, stretch.start), min(run.end, stretch.end)
+                if start < end and not run.hidden and (count := sum(map(kind, text[start:end]))):
+                    rows.append((run, Stretch(stretch.paragraph, start, end), count))
+        context.cache[key] = rows
+    found: list[tuple[RunFormat, Stretch, int]] = context.cache[key]
+    return found
 
 
 def tally_paragraphs(context: Context, role: str, value: Callable[[ParagraphFormat], Hashable]) -> Tally:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reviewcli.records import dataclass
-from reviewcli.rules.looks import HAN
+from reviewcli.rules.looks import is_han
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.where import at_text, quote
@@ -59,7 +59,7 @@ def _marks(text: str, paragraph: int, opening: str, closing: str) -> list[Mark]:
 
 def _is_chinese(text: str) -> bool:
     """Other languages have other quotation marks (”so” in Swedish, ’ for an apostrophe)."""
-    return HAN.search(text) is not None
+    return any(map(is_han, text))
 
 
 def _apostrophe(text: str, at: int, char: str) -> bool:

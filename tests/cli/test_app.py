@@ -149,7 +149,7 @@ def test_debug_shows_the_traceback_wherever_it_stands(capsys, monkeypatch, argum
 
 def test_debug_is_taken_off_the_line_before_the_command_sees_it(monkeypatch):
     seen = []
-    monkeypatch.setattr("reviewcli.cli._invoke", lambda args: seen.append(args) or 0)
+    monkeypatch.setattr("reviewcli.cli._invoke", lambda args, *_: seen.append(args) or 0)
     run(["check", "--debug", "a", "--", "--debug"])
     assert seen == [["check", "a", "--", "--debug"]]
 
