@@ -7,6 +7,7 @@ full-width, with spaces, with the brackets people mix up. One table says how eac
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -95,43 +96,66 @@ class Marker:
     """It is exactly what :func:`print_marker` prints."""
 
 
-_NUM = "[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾]{1,7}"
+_NUMERALS = "零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾"
+_NUM = f"[{_NUMERALS}]{{1,7}}"
+_DIGITS = "0123456789０１２３４５６７８９"
+_LETTERS = "IVXivxⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_BRACKETS = "（(【[〔﹙"
 _OPEN = r"[（(【\[〔﹙]"
 _CLOSE = r"[）)】\]〕﹚]"
 _DASH = "—－–―─ー一"
 _BLANK = r"[ \t\u00a0\u3000]*"
 _AFTER_ORDINAL = r"[，,：:、.．]?"
-
-_ENCIRCLED = r"\u2460-\u249b\u2776-\u277f\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
-
-_FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
-    (style, re.compile(form))
-    for style, form in (
-        (Style.BRACKETED, rf"(?P<m>{_OPEN}{_BLANK}(?P<n>{_NUM}|[{_DASH}]){_BLANK}{_CLOSE}){_BLANK}[、.．]?"),
-        (
-            Style.ARABIC_BRACKETED,
-            rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?",
-        ),
-        (Style.CIRCLED, rf"(?P<m>(?P<n>[{_ENCIRCLED}]))[、.．]?"),
-        (Style.PART, rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:部分|章))[，,、：:.．]?"),
-        (
-            Style.NTH,
-            rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:个方面|方面|点|条)?)(?:[，,、：:.．]|是|[ \u3000]+)",
-        ),
-        (Style.IS, rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"),
-        (Style.MUST, rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"),
-        (Style.FIRST, r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"),
-        (Style.SIDE, r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"),
-        (Style.NTH, rf"(?P<m>其(?P<n>{_NUM}))[，,、：:]"),
-        (Style.DECIMAL, r"(?P<m>[0-9]{1,2}[.．](?P<n>[0-9]{1,2}))(?=[、.．\s]|$)[、.．]?"),
-        (Style.ROMAN, r"(?P<m>(?P<n>[IVXivx]{1,6}|[\u2160-\u216b])[、.．])"),
-        (Style.CHINESE, rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"),
-        (
-            Style.ARABIC,
-            rf"(?P<m>(?P<n>[0-9０-９]{{1,2}}){_BLANK}(?:[、.．﹒]{{1,2}}(?![0-9０-９])|[)）]))",
-        ),
+_ENCIRCLED = "".join(
+    chr(code)
+    for first, last in (
+        (0x2460, 0x249B), (0x2776, 0x277F), (0x3220, 0x3229), (0x3251, 0x325F), (0x3280, 0x3289),
+        (0x32B1, 0x32BF),
     )
+    for code in range(first, last + 1)
+)  # fmt: skip
+
+_FORMS: tuple[tuple[Style, str, str], ...] = (
+    (
+        Style.BRACKETED,
+        _BRACKETS,
+        rf"(?P<m>{_OPEN}{_BLANK}(?P<n>{_NUM}|[{_DASH}]){_BLANK}{_CLOSE}){_BLANK}[、.．]?",
+    ),
+    (
+        Style.ARABIC_BRACKETED,
+        _BRACKETS,
+        rf"(?P<m>{_OPEN}{_BLANK}(?P<n>[0-9０-９]{{1,3}}){_BLANK}{_CLOSE}){_BLANK}[、.．]?",
+    ),
+    (Style.CIRCLED, _ENCIRCLED, rf"(?P<m>(?P<n>[{_ENCIRCLED}]))[、.．]?"),
+    (Style.PART, "第", rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:部分|章))[，,、：:.．]?"),
+    (
+        Style.NTH,
+        "第",
+        rf"(?P<m>第(?P<n>{_NUM}|[0-9]{{1,2}})(?:个方面|方面|点|条)?)(?:[，,、：:.．]|是|[ \u3000]+)",
+    ),
+    (Style.IS, _NUMERALS, rf"(?P<m>(?P<n>{_NUM})(?:是|则))(?!否|指|由|对一|非){_AFTER_ORDINAL}"),
+    (Style.MUST, _NUMERALS, rf"(?P<m>(?P<n>{_NUM})要)(?!求|点|素|害|件){_AFTER_ORDINAL}"),
+    (Style.FIRST, "首其再第最", r"(?P<m>(?P<n>首先|其次|再次|再者|第三|最后))[，,、：:]"),
+    (Style.SIDE, "一另", r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"),
+    (Style.NTH, "其", rf"(?P<m>其(?P<n>{_NUM}))[，,、：:]"),
+    (Style.DECIMAL, _DIGITS, r"(?P<m>[0-9]{1,2}[.．](?P<n>[0-9]{1,2}))(?=[、.．\s]|$)[、.．]?"),
+    (Style.ROMAN, _LETTERS, r"(?P<m>(?P<n>[IVXivx]{1,6}|[\u2160-\u216b])[、.．])"),
+    (Style.CHINESE, _NUMERALS, rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"),
+    (
+        Style.ARABIC,
+        _DIGITS,
+        rf"(?P<m>(?P<n>[0-9０-９]{{1,2}}){_BLANK}(?:[、.．﹒]{{1,2}}(?![0-9０-９])|[)）]))",
+    ),
 )
+"""Style, the characters that its markers begin with, their form: tried in this order."""
+
+
+@functools.cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """Compiled when a text first begins as its markers do: no paper has all of them."""
+    return re.compile(pattern)
+
+
 _LEADING = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]*")
 
 
@@ -139,8 +163,9 @@ def parse_marker(text: str, pos: int = 0) -> Marker | None:
     """The marker that stands at ``pos`` of ``text`` (blanks before it passed over), or None."""
     blank = _LEADING.match(text, pos)
     start = blank.end() if blank else pos
-    for style, pattern in _FORMS:
-        found = pattern.match(text, start)
+    begins = text[start : start + 1]
+    for style, firsts, form in _FORMS if begins else ():
+        found = _form(form).match(text, start) if begins in firsts else None
         if found is None:
             continue
         number = _number(style, found["n"])
