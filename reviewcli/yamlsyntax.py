@@ -117,7 +117,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     if any(key in english for key in _BEGINS):
         first, then = then, first
     mark = first or then
-    line = mark.line if mark else None
+    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else None
     said = next((chinese for key, chinese in _SYNTAX if key in english), f"YAML 写法有误（{english}）")
     if line is not None and any(row.startswith("\t") for row in text.split("\n")[line : line + 1]):
         said = _TAB

@@ -332,3 +332,9 @@ def test_a_conflict_mark_is_named_where_it_stands(ahead: str) -> None:
 
 def test_a_line_of_signs_in_a_text_is_no_conflict_mark() -> None:
     assert "冲突" not in problems("id: |-\n  <<<<<<< 甲\nsize: [\n")[0]
+
+
+def test_a_mistake_noticed_at_the_end_names_a_line_that_is_there() -> None:
+    with pytest.raises(ModelError) as caught:
+        loose("name: 甲\nlines: [一, 二\n")
+    assert caught.value.problems[0].line == 2

@@ -45,6 +45,10 @@ def new(
     if answers is not None:
         _from_answers(answers, scaffold, output, force=force)
         return
+    if scaffold is not None:
+        from reviewcli.scaffold.library import load_scaffold
+
+        load_scaffold(scaffold)  # an unknown one is told before anything is asked
     if not plain and not on_terminal():
         raise ReviewError(
             "这里不是终端，无法逐条提问；请在终端里运行，"

@@ -91,7 +91,8 @@ def parts_of(point: DraftPoint, style: Style | None, number: int) -> Parts:
 
     A lead that goes on after its first sentence flows into the body; a body without a lead gives its first
     sentence; a body that repeats ordinal and lead does not print them twice. Lines of punctuation only say
-    nothing, and punctuation that would stand behind the lead's own stop goes.
+    nothing, and punctuation that would stand behind a paragraph's own stop goes; a ； or ： that joins a
+    paragraph to the next stays.
     """
     body = [line for line in point.body.split("\n") if has_words(line)]
     lead = without_ordinal(point.lead, style, number).lstrip(_SEAMS)
@@ -106,7 +107,8 @@ def parts_of(point: DraftPoint, style: Style | None, number: int) -> Parts:
     lead, rest = first_sentence(line)
     paragraphs = [rest, *more] if rest else more
     if paragraphs:
-        paragraphs[-1] = finished(paragraphs[-1])
+        inner = (_DOUBLED.sub(r"\1", each.rstrip(" \u3000")) for each in paragraphs[:-1])
+        paragraphs = [*inner, finished(paragraphs[-1])]
     return Parts(finished(lead), tuple(paragraphs), run_in=bool(rest))
 
 

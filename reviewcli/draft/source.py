@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
+from reviewcli.files import on_command_line
 from reviewcli.manuscript.model import Manuscript, Paragraph, Place
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.text import clean
@@ -15,6 +16,7 @@ from reviewcli.word.reading.reader import read_document
 from reviewcli.yamltext import read_text
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
+_DRAFT_ENDINGS = (".yaml", ".yml")
 _FORM = 0.5
 """From this share of all characters in tables on, the whole paper is a form in a table."""
 _MARKS = (("picture", "图片"), ("object", "嵌入对象"), ("formula", "公式"))
@@ -35,8 +37,12 @@ class Paper:
 def read_paper(path: Path) -> Paper:
     """The paper in ``path``: .txt (UTF-8, UTF-16, GB18030), else what Word or WPS made.
 
-    Raises ReviewError, also where there is no text in it.
+    Raises ReviewError, also where there is no text in it and for a draft.
     """
+    if path.suffix.lower() in _DRAFT_ENDINGS:
+        raise ReviewError(
+            f"“{path}”像是草稿，不是原稿；接着写草稿请用 reviewcli new --draft {on_command_line(str(path))}"
+        )
     if path.suffix.lower() in TEXT_ENDINGS:
         paper = paper_of(read_text(path))
         empty = paper.manuscript == Manuscript()

@@ -207,6 +207,21 @@ def test_an_unknown_scaffold_is_refused_with_the_nearest(capsys, monkeypatch):
     assert SCAFFOLD in capsys.readouterr().err
 
 
+def test_an_unknown_scaffold_is_told_before_anything_is_asked(capsys, monkeypatch):
+    say(monkeypatch)
+    assert run(["new", "nowhere"]) == 2
+    assert run(["new", "nowhere", "--plain"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("没有“nowhere”这个模板") == 2
+    assert "已有稿子吗" not in err
+    assert "终端" not in err
+
+
+def test_a_draft_given_as_a_paper_is_told_how_it_is_opened(capsys):
+    assert run(["new", SCAFFOLD, "--from", answers(COMPLETE), "--plain"]) == 2
+    assert "--draft 答案.yaml" in capsys.readouterr().err
+
+
 def test_a_broken_draft_names_its_line_and_the_last_good_copy(capsys, monkeypatch):
     say(monkeypatch, "", "张三")
     run(["new", SCAFFOLD, "--plain"])

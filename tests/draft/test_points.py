@@ -73,3 +73,8 @@ def test_the_stop_at_the_head_of_the_body_is_not_printed_behind_the_leads_own():
 )
 def test_a_doubled_final_stop_is_one(typed, printed):
     assert finished(typed) == printed
+
+
+def test_a_doubled_stop_before_a_line_break_is_one_and_joining_marks_stay():
+    parts = parts_of(DraftPoint("不足", "不够到位。。\n甲；\n乙……\n丙"), IS, 1)
+    assert parts.body == ("不够到位。", "甲；", "乙……", "丙。")
