@@ -6,40 +6,29 @@ suffice. No scaffold is needed: the words are those of the genre (``vocabulary.p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from reviewcli.manuscript.candidates import (
+    INSIDE,
+    LONGEST,
+    ORDER,
+    SHORT,
+    bare_number,
+    candidate,
+    kind_of,
+    tail,
+)
 from reviewcli.manuscript.levels import Head, assign_levels
-from reviewcli.manuscript.markers import Marker, Style, parse_marker
-from reviewcli.manuscript.numerals import parse_chinese
-from reviewcli.manuscript.rows import CLOSERS, Row, heading_style
+from reviewcli.manuscript.markers import Style, parse_marker
+from reviewcli.manuscript.rows import Row, heading_style
 from reviewcli.manuscript.vocabulary import (
     has_title_words,
-    is_aspect,
     is_closing,
     is_date,
     is_plain_aspect,
     is_signature,
-    is_wrapper,
     part_of,
 )
-
-LONGEST = 64
-"""Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
-_SHORT = 40
-_ORDER = [
-    Style.PART,
-    Style.ROMAN,
-    Style.CHINESE,
-    Style.BRACKETED,
-    Style.ARABIC,
-    Style.DECIMAL,
-    Style.ARABIC_BRACKETED,
-    Style.CIRCLED,
-]
-_ENDING = "。．.：:；;，,、"
-_RUN_IN = re.compile(r"[。：:；;\t]|\u3000| {2,}")
-_INSIDE = re.compile(r"[。；;！？!?]")
 
 
 def find_headings(rows: Sequence[Row]) -> list[Head]:
@@ -63,9 +52,9 @@ class _Finder:
         self.rows = rows
         for row in rows:
             if row.typed is None and not row.blank:
-                row.typed = _bare_number(row)
+                row.typed = bare_number(row)
         self.next = _next_filled(rows)
-        self.candidates = [None if row.blank else _candidate(i, row) for i, row in enumerate(rows)]
+        self.candidates = [None if row.blank else candidate(i, row) for i, row in enumerate(rows)]
         heads = [c for c in self.candidates if c is not None]
         self.has_parts = any(c.style is Style.CHINESE and c.alone for c in heads)
         self.bare_aspects = sum(
@@ -110,7 +99,7 @@ class _Finder:
         return [known[i] for i in sorted(known)]
 
     def _set_alike(self, known: Head, head: Head) -> bool:
-        if head.end - head.start > _SHORT or self.rows[head.row].core[-1] in "；;":
+        if head.end - head.start > SHORT or self.rows[head.row].core[-1] in "；;":
             return False
         return head.alone is known.alone and (
             head.alone or known.words != "" or known.why == "number+siblings"
@@ -132,7 +121,7 @@ class _Finder:
         text = row.text[head.start : head.end]
         if head.alone:
             ended = row.core[-1] in "。；;！!？?"
-            if row.core[-1] in "；;" or (ended and len(text) > _SHORT and not row.bold):
+            if row.core[-1] in "；;" or (ended and len(text) > SHORT and not row.bold):
                 return ""
             return "number+place"
         if not self.has_parts and len(text) <= 30:
@@ -146,7 +135,7 @@ class _Finder:
             return ""
         length = head.end - head.start
         if row.core[-1] in "。！？!?":
-            return "number+place" if length <= _SHORT and self._has_body(head) else ""
+            return "number+place" if length <= SHORT and self._has_body(head) else ""
         if row.core[-1] in "：:" and not self._has_body(head):
             return ""
         return "number+place" if length <= LONGEST else ""
@@ -156,7 +145,7 @@ class _Finder:
             return "number+looks" if _bold_prefix(row, head) and head.end - head.start <= 30 else ""
         if row.ended and row.core[-1] not in "：:" and not (row.bold and self._has_body(head)):
             return "number+place" if row.core[-1] == "。" and self._has_points(head) else ""
-        if head.end - head.start > _SHORT or not self._has_body(head):
+        if head.end - head.start > SHORT or not self._has_body(head):
             return ""
         return "number+looks" if row.bold else "number+place"
 
@@ -171,7 +160,7 @@ class _Finder:
             return not (self._bare(at) and part_of(row.words))
         if style is head.style or style in (Style.PART, Style.CHINESE):
             return False
-        return _ORDER.index(style) > _ORDER.index(head.style) if head.style in _ORDER else True
+        return ORDER.index(style) > ORDER.index(head.style) if head.style in ORDER else True
 
     def _has_points(self, head: Head) -> bool:
         at = self.next[head.row]
@@ -187,8 +176,8 @@ class _Finder:
                 continue
             at = self.next[i]
             follows = at is not None and self.rows[at].marker is None
-            if len(row.words) <= 30 and follows and not _INSIDE.search(row.words[:-1]):
-                end = row.right - len(_tail(row.words))
+            if len(row.words) <= 30 and follows and not INSIDE.search(row.words[:-1]):
+                end = row.right - len(tail(row.words))
                 out.append(
                     Head(i, Style.NTH, marker.number, row.after, end, row.right, "", "", True, "number+place")
                 )
@@ -268,7 +257,7 @@ class _Finder:
 
     def _bare(self, i: int) -> bool:
         row = self.rows[i]
-        return not row.blank and row.marker is None and not row.ended and len(row.core) <= _SHORT
+        return not row.blank and row.marker is None and not row.ended and len(row.core) <= SHORT
 
     def without_title(self, heads: list[Head]) -> list[Head]:
         """Drop what is really the title: unnumbered looks-only headings before everything else."""
@@ -343,39 +332,8 @@ class _Finder:
 
     def _lost_head(self, i: int, why: str) -> Head:
         row = self.rows[i]
-        end = row.right - len(_tail(row.core))
-        return Head(i, None, 0, row.left, end, row.right, _words(row.text[row.left : end]), "", True, why)
-
-
-_BARE_NUMBER = re.compile(
-    r"(?P<n>[一二三四五六七八九十]{1,3})(?=[^一二三四五六七八九十])"
-    r"|(?P<d>[0-9０-９]{1,2})(?:[ \u3000]+|(?=[^0-9０-９.．年月日%个次条]))"
-)
-
-
-def _ordinal_heading(row: Row) -> bool:
-    """第一，存在的问题 or 一是在理论学习方面, alone on its line."""
-    if row.marker is None or row.marker.style not in (Style.NTH, Style.IS):
-        return False
-    words = row.words.rstrip("。：:")
-    if row.marker.style is Style.NTH and part_of(words):
-        return True
-    return is_plain_aspect(words) and not _INSIDE.search(words) and len(words) <= _SHORT
-
-
-def _bare_number(row: Row) -> Marker | None:
-    """The number of a part or an aspect whose 、 or dot was lost: 二产生问题的原因, 1 存在的问题."""
-    found = _BARE_NUMBER.match(row.text, row.left)
-    if found is None:
-        return None
-    words = row.text[found.end() : row.right].rstrip("。：:")
-    known = part_of(words) if found["n"] else part_of(words) or is_plain_aspect(words)
-    if not known or part_of(row.core):
-        return None
-    style, number = (
-        (Style.CHINESE, parse_chinese(found["n"])) if found["n"] else (Style.ARABIC, int(found["d"]))
-    )
-    return Marker(style, number, found[0].strip(), row.left, found.end(), False) if number else None
+        end = row.right - len(tail(row.core))
+        return Head(i, None, 0, row.left, end, row.right, kind_of(row.text[row.left : end]), "", True, why)
 
 
 def _continues(known: Head, head: Head, order: int) -> bool:
@@ -391,90 +349,6 @@ def _next_filled(rows: Sequence[Row]) -> list[int | None]:
         if not rows[i].blank:
             following = i
     return out
-
-
-def _tail(text: str) -> str:
-    return text[len(text.rstrip(_ENDING)) :]
-
-
-def _words(heading: str) -> str:
-    if is_wrapper(heading) and not part_of(heading):
-        return "wrapper"
-    if part_of(heading):
-        return "part"
-    return "aspect" if is_aspect(heading) else ""
-
-
-def _candidate(i: int, row: Row) -> Head | None:
-    """The heading that this line could be, or None."""
-    style = heading_style(row.marker)
-    if row.marker is not None and style is None:
-        if not _ordinal_heading(row):
-            return None
-        style = row.marker.style  # 第一，存在的问题: an ordinal that numbers parts or aspects
-    number = row.marker.number if row.marker is not None else 0
-    words = row.words
-    tail = _tail(words)
-    whole = words[: len(words) - len(tail)]
-    if not whole:
-        return None
-    if len(whole) <= LONGEST and not _INSIDE.search(whole):
-        split = _run_in(row, whole)
-        if split is None:
-            kind = _words(whole)
-            end = row.after + len(whole)
-            return Head(i, style, number, row.after, end, row.right, kind, part_of(whole) or "", True)
-    else:
-        split = _run_in(row, words)
-    if split is None:
-        return None
-    end, ending = split
-    heading = row.text[row.after : end]
-    return Head(i, style, number, row.after, end, ending, _words(heading), part_of(heading) or "", False)
-
-
-def _run_in(row: Row, words: str) -> tuple[int, int] | None:
-    """End of the heading and of its punctuation where text follows on the line; None when none does."""
-    before_point = _before_first_point(row, words)
-    if before_point is not None:
-        return before_point
-    first: tuple[int, int] | None = None
-    for found in _RUN_IN.finditer(words):
-        heading = words[: found.start()]
-        if not heading or len(heading) > LONGEST:
-            break
-        rest = words[found.end() :]
-        end = row.after + found.start()
-        ending = end + len(found[0])
-        while ending < row.right and row.text[ending] in CLOSERS + " \u3000\t":
-            ending += 1
-        if (
-            rest.strip()
-            and _words(heading) in ("part", "aspect")
-            and (is_plain_aspect(heading) or part_of(heading) or found[0] in "。：:")
-        ):
-            return end, ending
-        if first is None and found[0] in "。" and rest.strip():
-            first = (end, ending)
-    return first
-
-
-_ASPECT_ENDS = re.compile(
-    r"方面(?:的)?(?:存在)?(?:的)?(?:突出|主要)?(?:问题)?(?P<sep>[，,、;；。：:\s—－–-]*)"
-)
-
-
-def _before_first_point(row: Row, words: str) -> tuple[int, int] | None:
-    """（一）在理论学习方面，一是…: the heading ends where 方面 does, whatever stands before 一是."""
-    for found in _ASPECT_ENDS.finditer(words):
-        heading = words[: found.start("sep")]
-        if len(heading) > LONGEST:
-            return None
-        marker = parse_marker(row.text, row.after + found.end())
-        first = marker is not None and marker.style in (Style.IS, Style.NTH) and marker.number == 1
-        if first and is_plain_aspect(heading) and not _INSIDE.search(heading):
-            return row.after + found.start("sep"), row.after + found.end()
-    return None
 
 
 def _bold_prefix(row: Row, head: Head) -> bool:
