@@ -194,7 +194,7 @@ def test_a_duplicate_key_deep_inside_is_found() -> None:
         ("id: a\n<<: {size: 1}\n", 2, "不认识"),
         ("id: a\nsize: \x07\n", 2, "控制字符"),
         ("id: a\n  size: 1\n size: 2\n", 2, "冒号"),
-        ("id: [a, b\n", 2, "括号"),
+        ("id: [a, b\n", 1, "括号"),
     ],
 )
 def test_a_mistake_of_writing_is_said_in_chinese_with_its_line(text: str, line: int, word: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,8 @@ def _open(asker: Asker, scaffold: str | None, draft: Path | None, source: Path |
         if again:
             return _go_on(asker, path, None)
         path = unused(path)
-    return Session(chosen, _first_draft(asker, chosen, paper), path, say=asker.say)
+    first = _first_draft(asker, chosen, paper, source)
+    return Session(chosen, first, path, say=asker.say)
 
 
 def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
@@ -148,18 +150,32 @@ def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
         asker.say("注意：这个模板的内容尚未与正式通知核对，请以本单位收到的通知为准。")
 
 
-def _first_draft(asker: Asker, scaffold: Scaffold, paper: Paper | None) -> Draft:
-    if paper is None:
-        draft = new_draft(scaffold)
-    else:
-        from reviewcli.draft.fill import fill
-
-        filled = fill(paper, scaffold)
-        for sentence in filled.said:
-            asker.say(sentence)
-        draft = filled.draft
+def _first_draft(asker: Asker, scaffold: Scaffold, paper: Paper | None, source: Path | None) -> Draft:
+    draft = _imported(asker, scaffold, paper, source) if paper is not None else None
+    draft = draft or new_draft(scaffold)
     draft.scaffold = _reference(scaffold)
     return draft
+
+
+def _imported(asker: Asker, scaffold: Scaffold, paper: Paper, source: Path | None) -> Draft | None:
+    """The draft that ``paper`` makes; None where nothing of it fits and the writer starts empty.
+
+    Raises ReviewError where a named ``source`` fits nothing and nobody sits there to be asked.
+    """
+    from reviewcli.draft.fill import fill
+
+    filled = fill(paper, scaffold)
+    if filled.nothing_fits:
+        nothing = f"稿子里没有一个部分或方面与模板“{scaffold.name}”对得上"
+        if source is not None and not sys.stdin.isatty():
+            raise ReviewError(f"“{source}”：{nothing}；请换一份稿子或换一个模板，或去掉 --from 从头写。")
+        asker.say(f"{nothing}，可能不是这类材料。")
+        how = ("从头写，不用这份稿子", "照样读进来，文字放进引言")
+        if confirm(asker, "怎么开始？", *how, default=True):
+            return None
+    for sentence in filled.said:
+        asker.say(sentence)
+    return filled.draft
 
 
 def _reference(scaffold: Scaffold) -> str:

@@ -32,6 +32,11 @@ class Filled:
     draft: Draft
     said: tuple[str, ...]
 
+    @property
+    def nothing_fits(self) -> bool:
+        """No part and no aspect of the scaffold, nor any other that the genre knows, stands in the paper."""
+        return not self.draft.sections and not self.draft.extras
+
 
 def fill(paper: Paper, scaffold: Scaffold) -> Filled:
     """A new draft with what of ``paper`` fits ``scaffold``; the rest stands in ``Draft.unplaced``.
@@ -58,12 +63,20 @@ class _Filling:
         self._end()
         for text in self.paper.asides:
             self._leave(text)
-        written = sum(bool(s.text or s.points) for s in self.draft.sections.values())
-        points = sum(len(section.points) for section in self.draft.sections.values())
-        self.said.insert(0, f"从原稿读入 {written} 个部分或方面、{points} 条要点。")
+        self.said.insert(0, self._say_taken())
         self._say_left()
         self.said += remarks(self.draft, self.scaffold)
         return Filled(self.draft, tuple(self.said))
+
+    def _say_taken(self) -> str:
+        """How many parts and points, and which fields, the draft has from the paper."""
+        parts: list[DraftSection | DraftExtra] = [*self.draft.sections.values()]
+        parts += [each for extra in self.draft.extras for each in extra.walk()]
+        written = [each for each in parts if each.text or each.points]
+        points = sum(len(each.points) for each in written)
+        labels = "、".join(field.label for field in self.scaffold.fields if self.draft.fields.get(field.id))
+        also = f"，以及{labels}" if labels else ""
+        return f"从原稿读入 {len(written)} 个部分或方面、{points} 条要点{also}。"
 
     def _leave(self, text: str) -> None:
         text = clean(text).text

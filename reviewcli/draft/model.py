@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -58,6 +59,12 @@ class DraftExtra:
     children: list[DraftExtra] = field(default_factory=list)
     unknown: dict[str, object] = field(default_factory=dict)
     """Keys this version does not know, kept as they were."""
+
+    def walk(self) -> Iterator[DraftExtra]:
+        """This section and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 @dataclass(slots=True)

@@ -196,6 +196,23 @@ def test_from_a_paper_only_what_is_missing_is_asked(capsys, monkeypatch):
     assert "其他感想" in capsys.readouterr().err
 
 
+def test_a_named_paper_of_something_else_is_refused_where_nobody_can_be_asked(capsys, monkeypatch):
+    Path("别的.txt").write_text("今天天气很好。\n一是买菜。\n", "utf-8")
+    say(monkeypatch)
+    assert run(["new", SCAFFOLD, "--from", "别的.txt", "--plain"]) == 2
+    assert "没有一个部分或方面" in capsys.readouterr().err
+    assert not list(Path().glob("*.草稿.yaml"))
+
+
+@pytest.mark.parametrize(("wish", "preamble"), [("", ""), ("2", "今天天气很好。")])
+def test_a_paper_of_something_else_is_left_out_unless_it_is_wanted(capsys, monkeypatch, wish, preamble):
+    Path("别的.txt").write_text("今天天气很好。\n一是买菜。\n", "utf-8")
+    say(monkeypatch, "1", "别的.txt", wish, "王五")
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
+    assert "没有一个部分或方面" in capsys.readouterr().err
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).preamble == preamble
+
+
 def test_a_paper_that_is_not_there_is_one_sentence(capsys):
     assert run(["new", SCAFFOLD, "--from", "无.docx", "--plain"]) == 2
     assert "找不到文件“无.docx”" in capsys.readouterr().err
@@ -338,8 +355,8 @@ def test_an_empty_paper_is_refused_and_asked_for_again(capsys, monkeypatch):
 def test_an_unsure_scaffold_is_offered_in_the_list_with_how_much_would_be_read(capsys, monkeypatch):
     text = "我的材料\n一、工作回顾\n（一）开会方面\n一是开得多。全年开了两百次。\n"
     Path("原稿.txt").write_text(text, "utf-8")
-    say(monkeypatch, "")
-    assert run(["new", "--from", "原稿.txt", "--plain"]) == 130
+    say(monkeypatch, "1", "原稿.txt", "")
+    assert run(["new", "--plain"]) == 130
     err = capsys.readouterr().err
     assert "看不准" in err
     assert "个方面能读进 0 个" in err

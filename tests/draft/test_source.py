@@ -144,3 +144,15 @@ def test_a_second_name_under_the_paper_is_left_over_and_said():
     made = fill(paper_of(text), SCAFFOLD)
     assert made.draft.fields["name"] == "李四"
     assert made.draft.unplaced == ["张三"]
+
+
+def test_parts_of_the_writers_own_are_counted_and_the_fields_taken_are_named():
+    text = "\n".join(
+        (*LINES[:5], "二、典型案例剖析", "一是引以为戒。", "三、原因剖析", "1.信念松了。", "张三")
+    )
+    assert fill(paper_of(text), SCAFFOLD).said[0] == "从原稿读入 3 个部分或方面、3 条要点，以及姓名。"
+
+
+def test_a_paper_of_something_else_fits_nothing():
+    assert fill(paper_of("今天天气很好。\n一是买菜。"), SCAFFOLD).nothing_fits
+    assert not fill(paper_of("\n".join(LINES)), SCAFFOLD).nothing_fits
