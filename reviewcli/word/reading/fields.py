@@ -10,10 +10,11 @@ from reviewcli.word.reading.symbols import symbol
 _PAGE = re.compile(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
 _EQ = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(\S+)", re.IGNORECASE)
+_MACRO = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.+)", re.IGNORECASE | re.DOTALL)
 _SYMBOL_FONT = re.compile(r'\\f\s+"?([^"\\]+?)"?\s*(?:\\|$)', re.IGNORECASE)
 _COMBINED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(([^,，;]*)[,，;](.*)\)$", re.IGNORECASE | re.DOTALL)
-_RUBY = re.compile(r"\\o\s*\\ad\s*\(\s*\\s\\up\s*\d+\s*\(.*?\)\s*[,，;](.*)\)$", re.IGNORECASE | re.DOTALL)
-_WRAPPED = re.compile(r"^\\s\\(?:up|do)\s*\d*\s*\((.*)\)$", re.IGNORECASE | re.DOTALL)
+_RUBY = re.compile(r"\\o\s*\\ad\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,，;](.*)\)$", re.IGNORECASE | re.DOTALL)
+_WRAPPED = re.compile(r"^\\s\s*\\(?:up|do)\s*\d*\s*\((.*)\)$", re.IGNORECASE | re.DOTALL)
 LONGEST = 1000
 """A code with more characters draws none: it is no circled character, but may take hours to look through."""
 _RINGS = "○◯□△◇〇●■▲◆"
@@ -46,11 +47,14 @@ def is_page_number(code: str) -> bool:
 
 def drawn(code: str) -> str:
     """The visible text of a field without a result: EQ's circled characters (带圈字符) and phonetic guides
-    (拼音指南), SYMBOL's character; "" for any other."""
+    (拼音指南), SYMBOL's character, the words of MACROBUTTON (点击此处填写); "" for any other."""
     if len(code) > LONGEST:
         return ""
     if _EQ.match(code):
         return _drawn_equation(code.rstrip())
+    button = _MACRO.match(code)
+    if button is not None:
+        return button[1].strip()
     found = _SYMBOL.match(code)
     if found is None:
         return ""

@@ -35,7 +35,7 @@ from reviewcli.word.names import (
 )
 from reviewcli.word.reading.effective import Base, CharFormat, Effective
 from reviewcli.word.reading.fields import LONGEST, Field, drawn, is_page_number
-from reviewcli.word.reading.symbols import symbol
+from reviewcli.word.reading.symbols import formula_text, symbol
 
 _BLANK = " \t\r\n"
 _LEAVES = frozenset(
@@ -157,14 +157,20 @@ class Inline:
                 self._unseen(child)
 
     def _unseen(self, element: Element) -> None:
-        """Deletions, formulas and unknown things: no text, but their text boxes count and fields stay
-        balanced."""
+        """Deletions and unknown things: no text, but their text boxes count and fields stay balanced."""
         if element.tag.startswith(M):
-            self._now.marks.add("formula")
+            self._formula(element)
         if element.tag in (DEL, MOVE_FROM):
             for char in element.iter(W + "fldChar"):
                 self._field_char(char, None)
         self._now.boxes.extend((box, True) for box in text_boxes(element))
+
+    def _formula(self, element: Element) -> None:
+        """Its characters look like the paragraph: a formula has a font of its own, which is no fault."""
+        self._now.marks.add("formula")
+        text = formula_text(element)
+        if text:
+            self._text(text, self._effective.run(None, self._now.base))
 
     def _run(self, run: Element) -> None:
         style: CharFormat | None = None

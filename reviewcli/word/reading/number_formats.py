@@ -16,6 +16,14 @@ from reviewcli.manuscript.numerals import (
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_GANADA = "가나다라마바사아자차카타파하"
+_CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+_HANGUL = str.maketrans("〇一二三四五六七八九十百千", "영일이삼사오육칠팔구십백천")
+_AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_AIUEO_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_IROHA_HALF = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千", "零壹貳參肆伍陸柒捌玖拾佰仟")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -63,8 +71,11 @@ def _counting(number: int) -> str:
 
 
 def _japanese(number: int) -> str:
-    """As Chinese, without 零 and without 一 before 十, 百, 千: 101 百一."""
-    return _thousand(number).replace("零", "").replace("一百", "百").replace("一千", "千") or "〇"
+    """As Chinese, without 零 and without 一 before 十, 百, 千: 101 百一, 111 百十一."""
+    text = _thousand(number).replace("零", "")
+    for unit in "十百千":
+        text = text.replace("一" + unit, unit)
+    return text or "〇"
 
 
 def _legal(table: dict[int, int]) -> Callable[[int], str]:
@@ -144,6 +155,17 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": _digits("○"),
     "japaneseCounting": _japanese,
     "japaneseLegal": _legal(_LEGAL_TRADITIONAL),
+    "koreanDigital": lambda number: _digits("〇")(number).translate(_HANGUL),
+    "koreanDigital2": _digits("零"),
+    "koreanCounting": lambda number: _japanese(number).translate(_HANGUL),
+    "ganada": _from(_GANADA),
+    "chosung": _from(_CHOSUNG),
+    "aiueo": _from(_AIUEO_HALF),
+    "aiueoFullWidth": _from(_AIUEO),
+    "iroha": _from(_IROHA_HALF),
+    "irohaFullWidth": _from(_IROHA),
+    "russianLower": _from(_RUSSIAN),
+    "russianUpper": _from(_RUSSIAN.upper()),
     "ideographTraditional": _from(_STEMS),
     "ideographZodiac": _from(_BRANCHES),
     "ideographZodiacTraditional": _stem_branch,

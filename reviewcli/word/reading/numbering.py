@@ -7,7 +7,7 @@ import re
 from dataclasses import field
 
 from reviewcli.records import dataclass
-from reviewcli.word.names import ALTERNATE, PPR, VAL, Element, W, chosen, integer, is_on, value_of
+from reviewcli.word.names import ALTERNATE, PPR, RPR, VAL, Element, W, chosen, integer, is_on, value_of
 from reviewcli.word.reading.number_formats import print_number
 from reviewcli.word.reading.properties import Props, paragraph_properties
 
@@ -30,6 +30,8 @@ class Level:
     """The paragraph style that stands for this level."""
     custom: str = ""
     """``w:format`` of a custom number format ("001, 002, 003, ...")."""
+    hidden: bool = False
+    """The number itself is hidden: it counts and is not printed."""
     paragraph: Props = field(default_factory=dict)
 
 
@@ -168,6 +170,7 @@ def _level(lvl: Element) -> Level:
         legal=is_on(lvl.find(W + "isLgl")),
         style=value_of(lvl, W + "pStyle") or "",
         custom=custom,
+        hidden=is_on(lvl.find(f"{RPR}/{W}vanish")),
         paragraph=paragraph_properties(lvl.find(PPR)),
     )
 
@@ -210,7 +213,7 @@ class Counters:
         return level is None or level.restart is None or at < level.restart
 
     def _print(self, num: int, level: Level, values: dict[int, int]) -> str:
-        if level.format == "bullet":
+        if level.format == "bullet" or level.hidden:
             return ""
 
         def number(found: re.Match[str]) -> str:

@@ -5,6 +5,8 @@ Codes are those of the fonts themselves (0x20–0xFF); Word writes them in the p
 
 from __future__ import annotations
 
+from reviewcli.word.names import DEL, MOVE_FROM, Element, M
+
 
 def _read(pairs: str) -> dict[int, str]:
     """As "21✏ 22✂": the code in two hexadecimal digits, then the character."""
@@ -69,3 +71,13 @@ def symbol(font: str, code: str) -> str:
         return chr(low)
     readable = 0x20 <= value < 0x110000 and not 0xD800 <= value <= 0xDFFF
     return chr(value) if readable else ""
+
+
+def formula_text(formula: Element) -> str:
+    """The characters of a formula (``m:oMath``, ``m:oMathPara``) on one line, in the order of the file."""
+    shown = (
+        text.text or ""
+        for text in formula.iter(M + "t")
+        if not any(above.tag in (DEL, MOVE_FROM) for above in text.iterancestors())
+    )
+    return " ".join("".join(shown).split())

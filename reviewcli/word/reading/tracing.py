@@ -112,6 +112,11 @@ class _Tracing(Inline):
                 handler(self, child, style)
         self._unit = self._child = None
 
+    def _formula(self, element: Element) -> None:
+        self._unit = self._child = element
+        super()._formula(element)
+        self._unit = self._child = None
+
     def _text(self, text: str, style: CharFormat) -> None:
         before = len(self._now.pieces)
         super()._text(text, style)

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewcli.word.names import chosen
-from reviewcli.word.reading.symbols import symbol
+from reviewcli.word.names import M, chosen
+from reviewcli.word.reading.symbols import formula_text, symbol
 from reviewcli.word.writing.order import Element, local, make, q
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -52,6 +52,12 @@ def bits(paragraph: Element) -> list[Bit]:
     at = 0
     depth: list[bool] = []
     for run in visible_runs(paragraph):
+        if is_formula(run):
+            text = "" if True in depth else formula_text(run)
+            if text:
+                out.append(Bit(run, run, text, at, bool(depth)))
+                at += len(text)
+            continue
         for inner in _children(run):
             name = local(inner)
             if name == "fldChar":
@@ -122,17 +128,19 @@ def _preserves(text: Element) -> bool:
 
 
 def visible_runs(element: Element) -> Iterator[Element]:
-    """The ``w:r`` of a paragraph that are shown, in order (none of a text box)."""
+    """The ``w:r`` and formulas of a paragraph that are shown, in order (none of a text box)."""
     for inner in element:
         name = local(inner)
         if inner.tag == q("r"):
             if not _vanished(inner):
                 yield inner
+        elif is_formula(inner):
+            yield inner
         elif name == "AlternateContent":
             branch = chosen(inner)
             if branch is not None:
                 yield from visible_runs(branch)
-        elif name and name not in _HIDING and name not in ("p", "r", "oMath", "oMathPara"):
+        elif name and name not in _HIDING and name not in ("p", "r"):
             yield from visible_runs(inner)
 
 
@@ -212,7 +220,7 @@ def _remove(paragraph: Element, start: int, end: int) -> int:
     """Take the blanks from ``start`` to ``end`` out; how many were."""
     count = 0
     for bit in bits(paragraph):
-        if bit.end <= start or bit.start >= end or drawn(bit.run):
+        if bit.end <= start or bit.start >= end or drawn(bit.run) or is_formula(bit.run):
             continue
         low, high = max(start - bit.start, 0), min(end, bit.end) - bit.start
         count += high - low
@@ -223,6 +231,11 @@ def _remove(paragraph: Element, start: int, end: int) -> int:
         else:
             bit.child.getparent().remove(bit.child)
     return count
+
+
+def is_formula(element: Element) -> bool:
+    """A formula's characters are read and never touched."""
+    return isinstance(element.tag, str) and element.tag.startswith(M)
 
 
 def drawn(run: Element) -> bool:

@@ -9,7 +9,15 @@ from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.word.names import ALTERNATE, CHOICE, FALLBACK, chosen
 from reviewcli.word.profile import FormatProfile, RoleFormat
 from reviewcli.word.writing.order import Element, local, properties, put, q
-from reviewcli.word.writing.pieces import bits, cut, insert_break, own_runs, strip_lines, visible_text
+from reviewcli.word.writing.pieces import (
+    bits,
+    cut,
+    insert_break,
+    is_formula,
+    own_runs,
+    strip_lines,
+    visible_text,
+)
 from reviewcli.word.writing.styler import format_blank, format_paragraph, format_run_properties, free_height
 from reviewcli.word.writing.titles import break_title, width
 from reviewcli.word.writing.writer import stretches, title_limit
@@ -47,7 +55,7 @@ def set_lines(
         format_paragraph(paragraph, key, profile, styles)
     if _holds_things(paragraph):
         free_height(paragraph)
-        if not visible_text(paragraph).strip() and before is not None:
+        if _has_no_words(paragraph) and before is not None:
             put(properties(paragraph), copy.deepcopy(before))
 
 
@@ -123,6 +131,10 @@ def _holds_things(paragraph: Element) -> bool:
         if thing and _nearest_paragraph(element) is paragraph and _is_shown(element):
             return True
     return False
+
+
+def _has_no_words(paragraph: Element) -> bool:
+    return all(is_formula(bit.run) or not bit.text.strip() for bit in bits(paragraph))
 
 
 def _is_shown(element: Element) -> bool:

@@ -48,7 +48,13 @@ OFFICIAL = (
         ("chineseLegalSimplified", (1, 10, 21), "壹 壹拾 贰拾壹"),
         ("ideographLegalTraditional", (2, 3), "貳 參"),
         ("ideographDigital", (1, 10, 23), "一 一〇 二三"),
-        ("japaneseCounting", (1, 10, 21, 101), "一 十 二十一 百一"),
+        ("japaneseCounting", (1, 10, 21, 101, 111), "一 十 二十一 百一 百十一"),
+        ("koreanDigital", (1, 10, 23), "일 일영 이삼"),
+        ("koreanCounting", (1, 12, 20), "일 십이 이십"),
+        ("ganada", (1, 14, 15), "가 하 15"),
+        ("aiueoFullWidth", (1, 6), "ア カ"),
+        ("irohaFullWidth", (1, 2), "イ ロ"),
+        ("russianLower", (1, 4), "а г"),
         ("ideographTraditional", (1, 10, 11), "甲 癸 11"),
         ("ideographZodiac", (1, 12), "子 亥"),
         ("ideographZodiacTraditional", (1, 60), "甲子 癸亥"),
@@ -215,3 +221,10 @@ def test_the_level_gives_the_indent_and_the_paragraph_itself_wins() -> None:
     )
     reading = read_package(package_of(make_docx(body, numbering=numbering), Path("文稿.docx")))
     assert [(p.left_pt, p.first_line_pt) for p in reading.layout.paragraphs] == [(21.0, -21.0), (0.0, 32.0)]
+
+
+def test_a_hidden_number_counts_and_is_not_printed() -> None:
+    hidden = level(0, "decimal", "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+    below = level(1, "decimal", "%1.%2")
+    found = numbers(items((1, 0), (1, 0), (1, 1)), lists({0: hidden + below}, {1: 0}))
+    assert found == ["", "", "2.1"]

@@ -195,6 +195,9 @@ def test_a_simple_field_shows_what_is_in_it() -> None:
         (r"eq \o\ac(12,○)", "⑫"),
         (r"EQ \o\ac(□,重)", "重"),
         (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(hàn),汉)', "汉"),
+        (r'eq \* jc0 \* "Font:宋体" \* hps10 \o \ad(\s \up 9(pin),拼)', "拼"),
+        ("MACROBUTTON NoMacro [点击填写]", "[点击填写]"),
+        ("MACROBUTTON NoMacro", ""),
         (r"SYMBOL 254 \f Wingdings \s 12", "☑"),
         (r"EQ \o\ac( ○ , 3 ) ", "③"),
         (r"EQ \o(○," + " " * LONGEST, ""),
@@ -348,6 +351,12 @@ def test_centred_is_the_effective_alignment() -> None:
 )
 def test_marks_tell_what_else_stands_in_a_paragraph(run_xml: str, mark: str) -> None:
     assert read(f"<w:p><w:r>{run_xml}</w:r></w:p>").paragraphs[0].cues.marks == {mark}
+
+
+def test_a_formula_is_read_on_the_line_and_what_is_deleted_in_it_is_not() -> None:
+    kept, gone = "<m:r><m:t>x=1</m:t></m:r>", "<w:del w:id='1'><m:r><m:t>+2</m:t></m:r></w:del>"
+    body = paragraph(run("设") + f"<m:oMath>{kept}{gone}</m:oMath>" + run("。"))
+    assert texts(body) == ["设x=1。"]
 
 
 def test_marks_tell_a_formula() -> None:

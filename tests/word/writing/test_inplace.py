@@ -631,3 +631,19 @@ def test_what_a_character_style_hides_stays_hidden(official):
     line = paragraph(run("公开的话") + run("不公开", '<w:rStyle w:val="cv"/>'))
     made = official(paper(line), styles=HIDES)
     assert "公开的话" in made.lines()
+
+
+@pytest.mark.parametrize("blanks", ["x = 1", " "])
+def test_a_formula_is_not_touched(official, blanks):
+    formula = f'<m:oMath><m:r><m:t xml:space="preserve">{blanks}</m:t></m:r></m:oMath>'
+    done = official(paper(paragraph(run("　　四是算得不准。") + formula)))
+    found = done.paragraph("四是算得不准")
+    assert [part.text for part in found.iter("{*}t")] == ["四是算得不准。", blanks]
+
+
+def test_a_formula_alone_on_a_line_keeps_its_alignment(official):
+    formula = '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>'
+    done = official(paper(formula))
+    assert (
+        own(next(p for p in done.document.iter(q("p")) if p.find("{*}oMath") is not None), "jc") == "center"
+    )
