@@ -86,6 +86,7 @@ def export_draft_file(
     from reviewcli.draft.store import document_path, load_draft, split_all
     from reviewcli.scaffold.library import load_scaffold
     from reviewcli.word.profiles import load_profile
+    from reviewcli.yamltext import read_text
 
     draft = load_draft(path)
     scaffold = load_scaffold(draft.scaffold)
@@ -96,7 +97,7 @@ def export_draft_file(
     split = split_all(draft, scaffold)
     mode = mode_of_draft(path, target)
     gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told, mode=mode)
-    return target, (told or []) + split + _notes_of(draft, scaffold, gaps)
+    return target, (told or []) + split + _notes_of(draft, scaffold, gaps, read_text(path))
 
 
 def mode_of_draft(path: Path, target: Path) -> int | None:
@@ -114,7 +115,9 @@ def write_draft(
     told: list[str] | None = None,
     mode: int | None = None,
 ) -> tuple[Gap, ...]:
-    """Write ``draft`` to ``target`` in the official format; what is missing in it. ``strict`` refuses gaps.
+    """Write ``draft`` to ``target`` in the official format; what is missing in it.
+
+    ``strict`` refuses gaps, and lines that would be read as other structure.
 
     ``mode``: permissions of the file (default: those of the file replaced, else the usual).
 
@@ -122,6 +125,7 @@ def write_draft(
     read back and compared before it replaces anything. Raises ReviewError.
     """
     from reviewcli.draft.compose import compose
+    from reviewcli.draft.remarks import misread
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.printing import print_blocks
     from reviewcli.word.writing.same import check_same_lines
@@ -131,6 +135,10 @@ def write_draft(
     if strict and composed.gaps:
         raise ReviewError(
             f"草稿还有 {len(composed.gaps)} 处没写：{_named(composed.gaps)}；补齐后再排版，或去掉 --strict。"
+        )
+    if strict and (wrong := misread(draft, scaffold)):
+        raise ReviewError(
+            f"草稿有 {len(wrong)} 行会被读成别的结构：{wrong[0]}改好后再排版，或去掉 --strict。"
         )
     blocks = print_blocks(composed.manuscript)
     data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft))
@@ -257,10 +265,10 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.timezone.utc)
 
 
-def _notes_of(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...]) -> list[str]:
+def _notes_of(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...], source: str) -> list[str]:
     from reviewcli.draft.remarks import remarks
 
-    notes = remarks(draft, scaffold)
+    notes = remarks(draft, scaffold, source)
     if gaps:
         notes.insert(0, f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
     if draft.unplaced:

@@ -21,11 +21,12 @@ def write_document(
     from reviewcli.draft.store import document_path
     from reviewcli.interview.progress import missing_words
     from reviewcli.word.profiles import load_profile
+    from reviewcli.yamltext import read_text
 
     target = target_for(document_path(draft_file), output, force=force, source=draft_file)
     mode = mode_of_draft(draft_file, target)
     gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format), mode=mode)
-    notes = remarks(draft, scaffold)
+    notes = remarks(draft, scaffold, read_text(draft_file))
     if gaps:
         words = "、".join(missing_words(scaffold, gaps))
         notes.insert(0, f"还有 {len(gaps)} 处没有写，已在文中用【待补充：…】标出：{words}。")

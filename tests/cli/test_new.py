@@ -330,6 +330,14 @@ def test_what_is_not_as_it_should_be_is_said_and_no_failure(capsys, command):
         assert words in err
 
 
+def test_strict_export_refuses_a_line_that_reads_as_a_heading_and_writes_nothing(capsys):
+    name = answers(COMPLETE.replace("body: 只看目录。", 'body: "只看目录。\\n二、整改的措施"'))
+    assert run(["export", name, "--strict"]) == 2
+    err = capsys.readouterr().err
+    assert "“理论学习”第一条的阐述" in err
+    assert not Path("答案.docx").exists()
+
+
 def test_a_word_file_as_answers_is_told_where_it_belongs(capsys):
     shutil.copy(_word_file(), "稿.docx")
     assert run(["new", "--answers", "稿.docx"]) == 2

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from sample_scaffold import sample
 
+from reviewcli.draft.dump import dump
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.remarks import field_remarks, misread, missing_phrases, remarks
 
@@ -108,3 +109,17 @@ def test_a_preamble_that_lost_a_required_phrase_is_said():
 
 def test_the_scaffolds_own_preamble_has_its_phrases():
     assert missing_phrases(Draft("x"), SCAFFOLD) == ()
+
+
+def test_a_line_that_reads_as_structure_is_said_with_its_place_its_consequence_and_the_way_out():
+    (said,) = misread(with_body("全年只读了两本书。\n三、学习方面"), SCAFFOLD)
+    for words in ("“理论学习”第一条的阐述：", "结构会被读成另一个样子", "句首的序号，如去掉“三、”"):
+        assert words in said
+
+
+def test_the_line_in_the_drafts_file_is_named_where_it_stands_once():
+    draft = with_body("全年只读了两本书。\n三、学习方面")
+    text = dump(draft, SCAFFOLD)
+    number = 1 + text.split("\n").index(" " * 10 + "三、学习方面")
+    assert f"（草稿文件第 {number} 行）" in misread(draft, SCAFFOLD, text)[0]
+    assert "草稿文件" not in misread(draft, SCAFFOLD, text + "# 三、学习方面")[0]
