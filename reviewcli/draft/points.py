@@ -174,6 +174,31 @@ def _counts_inside(line: str, style: Style) -> bool:
     return re.search(rf"[，。；：、,;:\s]{re.escape(ordinal(style, 1))}(?![0-9])", line) is not None
 
 
+def joined_points(points: list[DraftPoint]) -> str:
+    """Points as one text, each from a line of its own that begins with 一是, 二是 …"""
+    out = []
+    for number, point in enumerate((each for each in points if not each.empty), 1):
+        parts = parts_of(point, Style.IS, number)
+        lines = [parts.lead + parts.body[0], *parts.body[1:]] if parts.run_in else [parts.lead, *parts.body]
+        out.append(ordinal(Style.IS, number) + "\n".join(lines))
+    return "\n".join(out)
+
+
+def parted_points(text: str) -> list[DraftPoint]:
+    """:func:`joined_points` read back: each next ordinal begins a point; without any, one point."""
+    pieces: list[list[str]] = []
+    for line in filter(has_words, text.split("\n")):
+        marker = parse_marker(line)
+        follows = marker is not None and marker.style is Style.IS and marker.number == len(pieces) + 1
+        if follows and marker is not None and line[marker.end :]:
+            pieces.append([line[marker.end :]])
+        elif pieces:
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    return [as_point("\n".join(piece)) for piece in pieces]
+
+
 def as_point(text: str) -> DraftPoint:
     """A point from running text: the first sentence is its lead, the rest its body."""
     line, _, more = text.strip("\n").partition("\n")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reviewcli.draft.compose import move_points
 from reviewcli.draft.fields import wrong_value
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
-from reviewcli.draft.points import as_point, split_following, style_of, without_ordinal
+from reviewcli.draft.points import as_point, parted_points, split_following, style_of, without_ordinal
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
 from reviewcli.interview.questions import YES, Question
 from reviewcli.manuscript.text import Cleaned, clean, clean_line
@@ -94,6 +94,8 @@ class _Step:
             self._put(value, lambda: self.draft.fields.__setitem__(self.path[1], value))
             if not value:
                 self.draft.fields.pop(self.path[1], None)
+        elif self.path[0].startswith("extras:"):
+            self._extra(text)
         elif self.path[0] == "preamble":
             self._preamble(self._clean(text, clean))
         elif self.path[-1] == "text":
@@ -127,6 +129,17 @@ class _Step:
         phrases = missing_phrases(self.draft, self.scaffold)
         if phrases:
             self.said.append(say_phrases(phrases))
+
+    def _extra(self, text: str) -> None:
+        """A part of the writer's own; its heading stays where none is typed."""
+        every = [each for top in self.draft.extras for each in top.walk()]
+        extra = every[int(self.path[0].partition(":")[2])]
+        if self.path[1] == "heading":
+            extra.heading = self._clean(text, clean_line) or extra.heading
+        elif self.path[1] == "text":
+            extra.text = self._clean(text, clean)
+        else:
+            extra.points = parted_points(self._clean(text, clean))
 
     def _section(self) -> DraftSection:
         return self.draft.sections.setdefault(self.path[0], DraftSection())

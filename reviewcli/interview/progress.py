@@ -130,7 +130,7 @@ def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
 def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:
     for spec, marker in placed(specs, draft, level):
         if isinstance(spec, DraftExtra):
-            yield from _extra(spec, marker, level)
+            yield from _extra(spec, marker, level, [each for top in draft.extras for each in top.walk()])
             continue
         written = draft.sections.get(spec.id) or DraftSection()
         if not wanted(spec, draft):
@@ -150,13 +150,14 @@ def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], l
         yield from _rows(spec.children, draft, gaps, level + 1)
 
 
-def _extra(extra: DraftExtra, marker: str, level: int) -> Iterator[Row]:
-    """A section of the writer's own: never asked for, so never incomplete."""
+def _extra(extra: DraftExtra, marker: str, level: int, every: list[DraftExtra]) -> Iterator[Row]:
+    """A section of the writer's own: never asked for, so never incomplete. ``every``: all of the draft's."""
+    number = next(n for n, each in enumerate(every) if each is extra)
     points = [point for point in extra.points if not point.empty]
     chars = count_chars(extra.text) + sum(count_chars(p.lead) + count_chars(p.body) for p in points)
-    yield Row("", level - 1, marker + extra.heading, "✓", len(points), chars, "")
+    yield Row(f"extras:{number}", level - 1, marker + extra.heading, "✓", len(points), chars, "")
     for child in extra.children:
-        yield from _extra(child, "", level + 1)
+        yield from _extra(child, "", level + 1, every)
 
 
 def _begun(section: DraftSection | None) -> bool:

@@ -2,7 +2,8 @@
 
 A question's id is a path that stays true while the draft grows: ``fields/unit``, ``preamble``,
 ``case/wanted``, ``theory/text``, ``theory/points/1/lead``, ``…/1/body``, ``…/1/split``, ``…/3/more``
-(points count from 1).
+(points count from 1). Parts of the writer's own have ``extras:0/heading``, ``extras:0/text`` and
+``extras:0/points`` (counted from 0 in reading order), never asked by themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import Enum
 from reviewcli.draft.compose import body_due, composed_preamble, numbered, point_name, takes_text, wanted
 from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
-from reviewcli.draft.points import split_following, style_of
+from reviewcli.draft.points import joined_points, split_following, style_of
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec
 
 YES = "yes"
@@ -77,6 +78,7 @@ def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
     if scaffold.preamble is not None:
         found.append(_preamble(scaffold, draft))
     found += _sections(scaffold.sections, draft, 1, ())
+    found += _extras(draft)
     return [replace(q, done=True) if q.id in draft.settled else q for q in found]
 
 
@@ -270,6 +272,27 @@ def _more(spec: SectionSpec, rule: PointRule, number: int, place: tuple[str, ...
             Choice(YES, f"再加一条（{name.strip('“”')}）"),
         ),
     )
+
+
+def _extras(draft: Draft) -> Iterator[Question]:
+    """Parts of the writer's own: heading, text and points, each as one text; always done."""
+    for number, extra in enumerate(each for top in draft.extras for each in top.walk()):
+        how = "每条以“一是”“二是”另起一行"
+        for key, kind, what, value in (
+            ("heading", Kind.SHORT, "标题", extra.heading),
+            ("text", Kind.LONG, "文字", extra.text),
+            ("points", Kind.LONG, "要点", joined_points(extra.points)),
+        ):
+            yield Question(
+                id=f"extras:{number}/{key}",
+                kind=kind,
+                prompt=f"“{extra.heading}”的{what}{f'（{how}）' if key == 'points' else ''}：",
+                label=f"{extra.heading}的{what}",
+                place=(extra.heading,),
+                needed=False,
+                value=value,
+                done=True,
+            )
 
 
 def _room(rule: PointRule, number: int) -> str:

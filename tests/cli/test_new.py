@@ -385,6 +385,31 @@ def test_one_of_several_answers_of_a_part_is_chosen(monkeypatch):
     assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body == "新的表现。"
 
 
+EXTRA = """\
+extras:
+  - heading: 典型案例剖析
+    after: problems
+    text: 引以为戒。
+    points: [{lead: 旧的。}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("wish", "typed", "found"),
+    [
+        ("1", ["案例剖析"], ("案例剖析", "引以为戒。", ["旧的。"])),
+        ("2", ["写一段话。", "完"], ("典型案例剖析", "写一段话。", ["旧的。"])),
+        ("3", ["一是新的。", "二是更新的。", "完"], ("典型案例剖析", "引以为戒。", ["新的。", "更新的。"])),
+    ],
+)
+def test_a_part_of_the_writers_own_can_be_mended(monkeypatch, wish, typed, found):
+    path = answers(COMPLETE + 'settled: [preamble, "theory/points/2/more"]\n' + EXTRA)
+    say(monkeypatch, "2", "4", wish, *typed, "1")
+    assert run(["new", "--draft", path, "--plain"]) == 0
+    (extra,) = load_draft(Path(path)).extras
+    assert (extra.heading, extra.text, [point.lead for point in extra.points]) == found
+
+
 def test_each_line_of_a_long_text_is_on_disk_before_the_next_is_typed(monkeypatch):
     from reviewcli.cli.asking.input import Lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewcli.draft.model import DraftPoint
-from reviewcli.draft.points import finished, parts_of, split_following, style_of
+from reviewcli.draft.points import finished, joined_points, parted_points, parts_of, split_following, style_of
 
 IS = style_of("一是")
 
@@ -78,3 +78,11 @@ def test_a_doubled_final_stop_is_one(typed, printed):
 def test_a_doubled_stop_before_a_line_break_is_one_and_joining_marks_stay():
     parts = parts_of(DraftPoint("不足", "不够到位。。\n甲；\n乙……\n丙"), IS, 1)
     assert parts.body == ("不够到位。", "甲；", "乙……", "丙。")
+
+
+def test_points_joined_into_one_text_are_read_back():
+    points = [DraftPoint("甲不够。", "甲的表现。\n还有一段。"), DraftPoint("乙不够。", "")]
+    assert joined_points(points) == "一是甲不够。甲的表现。\n还有一段。\n二是乙不够。"
+    assert parted_points(joined_points(points)) == points
+    assert parted_points("没有序号") == [DraftPoint("没有序号", "")]
+    assert (joined_points([]), parted_points("")) == ("", [])
