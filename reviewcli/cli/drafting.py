@@ -12,6 +12,7 @@ from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
 from reviewcli.draft.compose import compose, composed_title
 from reviewcli.draft.model import Draft
+from reviewcli.draft.remarks import misread
 from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
@@ -197,7 +198,8 @@ def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -
         draft = session.catch_up()
         gaps = compose(draft, session.scaffold).gaps
         show_review(asker, session)
-        wish = _what_now(asker, gaps=bool(gaps), asked=draft is not before)
+        wrong = bool(misread(draft, session.scaffold))
+        wish = _what_now(asker, gaps=bool(gaps), wrong=wrong, asked=draft is not before)
         if wish == "edit":
             edit(asker, session)
         elif wish == "fill":
@@ -213,11 +215,12 @@ def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -
     write_document(draft, session.scaffold, session.path, output, force=force)
 
 
-def _what_now(asker: Asker, *, gaps: bool, asked: bool) -> str:
-    """ "write" the Word file, "edit" an answer, "fill" what was put off (first where nothing else was asked),
-    or "leave".
+def _what_now(asker: Asker, *, gaps: bool, wrong: bool, asked: bool) -> str:
+    """ "write" the Word file, "edit" an answer (first where lines read ``wrong``), "fill" what was put off
+    (first where nothing else was asked), or "leave".
     """
-    choices = [("write", "生成 Word 文件" + ("（缺的地方标出“待补充”）" if gaps else ""))]
+    notes = ["缺的地方标出“待补充”"] * gaps + ["上面说的几行会被读成别的结构"] * wrong
+    choices = [("write", "生成 Word 文件" + (f"（{'；'.join(notes)}）" if notes else ""))]
     choices += [("fill", "补写缺的")] if gaps else []
     choices += [("edit", "改某一处"), ("leave", "先到这里，只保存草稿")]
-    return choose(asker, "接下来？", choices, "fill" if gaps and not asked else "write")
+    return choose(asker, "接下来？", choices, "edit" if wrong else "fill" if gaps and not asked else "write")

@@ -385,6 +385,16 @@ def test_one_of_several_answers_of_a_part_is_chosen(monkeypatch):
     assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body == "新的表现。"
 
 
+def test_a_line_that_reads_as_a_heading_is_offered_for_mending_before_the_word_file(capsys, monkeypatch):
+    body = '"只看目录。\\n二、整改的措施"'
+    settled = 'settled: [preamble, "theory/points/2/more"]\n'
+    path = answers(COMPLETE.replace("只看目录。", body) + settled)
+    say(monkeypatch, "", "3", "2", "只看目录。", "完", "")
+    assert run(["new", "--draft", path, "--plain"]) == 0
+    assert "会被读成别的结构" in capsys.readouterr().err
+    assert load_draft(Path(path)).sections["theory"].points[0].body == "只看目录。"
+
+
 EXTRA = """\
 extras:
   - heading: 典型案例剖析
