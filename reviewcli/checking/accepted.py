@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reviewcli.records import dataclass
-from reviewcli.rules.model import Finding
+from reviewcli.rules.folded import narrowed, one_by_one, places_of
+from reviewcli.rules.model import Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,18 @@ class Accepted:
 def part(
     findings: Sequence[Finding], acceptances: Sequence[Acceptance], path: str
 ) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
-    """Findings still open, and those accepted (by the first entry that covers each)."""
+    """Findings still open, and those accepted (by the first entry that covers each). Of one that speaks of
+    several places each is looked at by itself."""
     left: list[Finding] = []
     accepted: list[Accepted] = []
     for finding in findings:
-        reason = next((a.reason for a in acceptances if a.covers(finding, path)), "")
-        if reason:
-            accepted.append(Accepted(finding, reason))
-        else:
-            left.append(finding)
+        by_reason: dict[str, list[Where]] = {}
+        for place, single in zip(places_of(finding), one_by_one(finding), strict=True):
+            reason = next((a.reason for a in acceptances if a.covers(single, path)), "")
+            by_reason.setdefault(reason, []).append(place)
+        for reason, places in by_reason.items():
+            if reason:
+                accepted.append(Accepted(narrowed(finding, places), reason))
+            else:
+                left.append(narrowed(finding, places))
     return tuple(left), tuple(accepted)

@@ -14,6 +14,7 @@ from reviewcli.errors import ReviewError
 from reviewcli.files import write_atomic
 from reviewcli.manuscript.model import Place
 from reviewcli.manuscript.outline import Outline, read_outline
+from reviewcli.rules.folded import narrowed
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.run import Selection, reading_order, run_rules
 from reviewcli.word.annotating.annotate import annotate
@@ -25,6 +26,8 @@ from reviewcli.word.sniff import CONVERTIBLE, sniff
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _COMMENTS_RULE = "X102"
+_OF_FILE = ("X101", "X102", "X103", "X104", "X105", "X106")
+"""Facts of the file that are mended all at once (修订, 批注 …): one comment says it."""
 _QUOTE = 40
 """Characters quoted of words that a comment cannot stand on."""
 _ENDINGS = {kind: f".{kind}" for kind in ("docx", "docm", "dotx", "dotm")}
@@ -124,7 +127,8 @@ def _write(result: FileResult, file: Path, target: Path, now: datetime.datetime)
     reading = read_package(package)
     outline = read_outline(reading.paragraphs)
     findings = _people_only(result.findings, reading, outline)
-    done = annotate(package, reading, [_note(one, reading) for one in findings], _title(outline), now)
+    notes = [note for one in findings for note in _notes(one, reading)]
+    done = annotate(package, reading, notes, _title(outline), now)
     _make_folder(target.parent)
     write_atomic(target, done.data or data)
     return Copy(file, target, done.added + done.kept, converted)
@@ -163,6 +167,16 @@ def _title(outline: Outline) -> Note:
     """Where findings on the whole file stand: the first line of the title."""
     spans = [line.at for line in outline.manuscript.title if line.at is not None]
     return Note((), spans[0].paragraph, spans[0].start, spans[0].end) if spans else Note(())
+
+
+def _notes(finding: Finding, reading: Reading) -> Iterator[Note]:
+    """The whole at the first place; code and a few words at each further one."""
+    yield _note(finding, reading)
+    if finding.code.startswith(_OF_FILE):
+        return
+    for place in finding.more:
+        single = narrowed(finding, (place,))
+        yield _note(replace(single, hint=""), reading)
 
 
 def _note(finding: Finding, reading: Reading) -> Note:

@@ -66,7 +66,9 @@ class Since:
     """What became of the findings of an earlier state of the file, ``old`` (its path).
 
     ``mended`` and ``gone`` (the text itself went) are earlier findings; ``open`` and ``new`` are findings of
-    now, together all of them.
+    now, together all of them: one of several places may be in both, with the places of each. ``open`` may
+    hold earlier ones too, where a draft shows as a gap what was missing. ``uncompared``: earlier findings of
+    rules that cannot judge the paper as it is now.
     """
 
     old: str
@@ -74,6 +76,7 @@ class Since:
     gone: tuple[Finding, ...] = ()
     open: tuple[Finding, ...] = ()
     new: tuple[Finding, ...] = ()
+    uncompared: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class FileResult:
     """Only where it was asked for."""
     since: Since | None = None
     """Only where an earlier state was named and holds this file."""
+    unrun: tuple[str, ...] = ()
+    """Codes of rules that say nothing of this paper as it is: no page, no scaffold, not yet finished."""
     trace: str = ""
     """Where the program failed, for its makers; "" unless that is what ``error`` says."""
 

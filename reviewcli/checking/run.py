@@ -17,7 +17,7 @@ from reviewcli.checking.shown import text_lines
 from reviewcli.errors import ReviewError
 from reviewcli.records import dataclass
 from reviewcli.rules.model import Candidate, Context
-from reviewcli.rules.run import Selection, run_rules
+from reviewcli.rules.run import Selection, run_rules, unrun
 from reviewcli.scaffold.model import Scaffold
 
 DEFAULT_PROFILE = "gbt9704-2012"
@@ -104,6 +104,7 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
         complete=completeness(context),
         accepted=accepted,
         text=text_lines(context) if settings.text else (),
+        unrun=unrun(context),
     )
 
 

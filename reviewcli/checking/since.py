@@ -22,11 +22,15 @@ from reviewcli.errors import ReviewError
 from reviewcli.files import read_bounded
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Section
+from reviewcli.rules.folded import count_said, narrowed, one_by_one, places_of
 from reviewcli.rules.model import Finding, Severity, Where
 from reviewcli.rules.run import OFF
 
 _ALIKE = 0.5
 """From this share of common pairs of characters on, a paragraph is another one rewritten."""
+_PLACEHOLDER = "W1"
+"""Codes of what was left to fill in: where a whole paragraph was, whatever stands in its place is what was
+wanted."""
 _TELLING = 4
 """Words of so many characters tell a finding apart wherever in the paper they stand; 一是 does not."""
 _MAX_REPORT = 512 * 2**20
@@ -80,21 +84,25 @@ def _headings(nodes: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _finding(data: dict[str, Any]) -> Finding:
-    where = data["where"]
     return Finding(
         str(data["code"]),
         str(data["name"]),
         Severity(data["severity"]),
         str(data["message"]),
         str(data["hint"]),
-        Where(
-            tuple(str(step) for step in where["path"]),
-            _number(where["paragraph"]),
-            _number(where["start"]),
-            _number(where["end"]),
-            str(where["text"]),
-        ),
+        _where(data["where"]),
         bool(data["fixable"]),
+        tuple(_where(place) for place in data.get("more") or ()),
+    )
+
+
+def _where(where: dict[str, Any]) -> Where:
+    return Where(
+        tuple(str(step) for step in where["path"]),
+        _number(where["paragraph"]),
+        _number(where["start"]),
+        _number(where["end"]),
+        str(where["text"]),
     )
 
 
@@ -137,24 +145,78 @@ def compare(old: Earlier, now: FileResult, settings: Settings) -> FileResult:
     accepted since, are passed over; a file that cannot be read stays as it is."""
     if now.error:
         return now
-    before = [finding for finding in old.findings if _runs(finding.code, settings)]
-    lines = Lines(old.text, now.text)
+    groups = [finding for finding in old.findings if _runs(finding.code, settings)]
+    before, froms = _singles(groups)
     accepted = [each.finding for each in now.accepted]
-    pairs = _pair(before, [*now.findings, *accepted], lines)
-    still = set(pairs.values())
-    left = [finding for n, finding in enumerate(before) if n not in pairs]
+    after, tos = _singles([*now.findings, *accepted])
+    lines = Lines(old.text, now.text)
+    pairs = _pair(before, after, lines)
+    still = set(pairs.values()) | _unlisted(groups, after, set(pairs.values()))
     headings = frozenset(_bare(section.heading) for section in _walk(now.outline))
-    gone = [finding for finding in left if _text_went(finding, old, headings, lines)]
+
+    def fate(finding: Finding) -> str:
+        if finding.code in now.unrun:
+            return "uncompared"
+        if _is_gap(finding, now):
+            return "open"
+        return "gone" if _text_went(finding, old, headings, lines) else "mended"
+
+    fates = {n: fate(single) for n, single in enumerate(before) if n not in pairs}
+    past = {name: _of(groups, froms, {n for n in fates if fates[n] == name}) for name in _FATES}
+    fresh = {n for n in range(len(after)) if n not in still}
     return replace(
         now,
         since=Since(
             old.path,
-            mended=tuple(finding for finding in left if not any(finding is one for one in gone)),
-            gone=tuple(gone),
-            open=tuple(finding for n, finding in enumerate(now.findings) if n in still),
-            new=tuple(finding for n, finding in enumerate(now.findings) if n not in still),
+            mended=past["mended"],
+            gone=past["gone"],
+            open=(*_of(now.findings, tos, still), *past["open"]),
+            new=_of(now.findings, tos, fresh),
+            uncompared=past["uncompared"],
         ),
     )
+
+
+_FATES = ("mended", "gone", "open", "uncompared")
+_Origin = tuple[int, Where]
+"""Index of a finding, and one of its places."""
+
+
+def _singles(findings: Sequence[Finding]) -> tuple[list[Finding], list[_Origin]]:
+    """A finding for each place, and where each comes from."""
+    singles: list[Finding] = []
+    origins: list[_Origin] = []
+    for n, finding in enumerate(findings):
+        singles += one_by_one(finding)
+        origins += [(n, place) for place in places_of(finding)]
+    return singles, origins
+
+
+def _of(findings: Sequence[Finding], origins: Sequence[_Origin], chosen: set[int]) -> tuple[Finding, ...]:
+    """The findings that the chosen places belong to, of those places only."""
+    places: dict[int, list[Where]] = {}
+    for n, (finding, place) in enumerate(origins):
+        if n in chosen and finding < len(findings):
+            places.setdefault(finding, []).append(place)
+    return tuple(narrowed(findings[n], of) for n, of in places.items())
+
+
+def _unlisted(groups: Sequence[Finding], after: Sequence[Finding], paired: set[int]) -> set[int]:
+    """Places of now that an earlier result counted without listing them, as results of old versions did."""
+    out: set[int] = set()
+    for finding in groups:
+        hidden = count_said(finding) - 1 - len(finding.more)
+        free = [n for n, one in enumerate(after) if one.code == finding.code and n not in paired | out]
+        out.update(free[: max(0, hidden)])
+    return out
+
+
+def _is_gap(finding: Finding, now: FileResult) -> bool:
+    """Whether what was missing is a gap yet: the draft has its heading, and nothing below it."""
+    if not finding.code.startswith("S") or now.complete is None:
+        return False
+    lacking = _lacking(finding) or "".join(_bare(step) for step in finding.where.path[-1:])
+    return any(lacking == _bare(name.split("（")[0]) for name in now.complete.missing)
 
 
 def _runs(code: str, settings: Settings) -> bool:
@@ -211,7 +273,11 @@ def _keys(lines: Lines) -> list[_Key]:
         whole = lines.known and finding.where.paragraph is not None and finding.where.path
         return None if whole else (finding.code, _lacking(finding), path(finding))
 
-    return [same, same_but_figures, same_words, moved, same_line, same_heading]
+    def same_place(finding: Finding, earlier: bool) -> Hashable:
+        line = same_line(finding, earlier)
+        return (line, _flat(finding.where.text)) if line is not None else None
+
+    return [same_place, same, same_but_figures, same_words, moved, same_line, same_heading]
 
 
 def _lacking(finding: Finding) -> str:
@@ -226,7 +292,8 @@ def _text_went(finding: Finding, old: Earlier, headings: frozenset[str], lines: 
     """Whether the text that the finding spoke of stands nowhere any more."""
     where = finding.where
     if lines.known and where.paragraph is not None:
-        return lines.now(where.paragraph) is None
+        filled = finding.code.startswith(_PLACEHOLDER) and lines.is_all(where.paragraph, where.text)
+        return lines.now(where.paragraph) is None or not (filled or lines.survives(where.paragraph))
     known = [_bare(step) for step in where.path if _bare(step) in old.headings]
     if known and not old.text:
         return known[-1] not in headings
@@ -249,6 +316,7 @@ class Lines:
     def __init__(self, old: Sequence[TextLine], now: Sequence[TextLine]) -> None:
         self._old = [(line.index, _flat(line.text)) for line in old if line.text.strip()]
         self._now = [(line.index, _flat(line.text)) for line in now if line.text.strip()]
+        self._texts = dict(self._now)
         self.known = bool(self._old)
         self._found: dict[int, int | None] = {}
         self._at = {index: n for n, (index, _) in enumerate(self._old)}
@@ -264,6 +332,19 @@ class Lines:
             place = self._at.get(index)
             self._found[index] = None if place is None else self._find(place)
         return self._found[index]
+
+    def survives(self, index: int) -> bool:
+        """Whether the paragraph that an earlier one is now still speaks of the same."""
+        now = self.now(index)
+        if now is None:
+            return False
+        old, new = self._old[self._at[index]][1], self._texts[now]
+        return _alike(old, new) >= _ALIKE or _kept(old, new) >= _ALIKE
+
+    def is_all(self, index: int, words: str) -> bool:
+        """Whether the words are at least half of an earlier paragraph."""
+        place = self._at.get(index)
+        return place is not None and 2 * len(_flat(words)) >= len(self._old[place][1])
 
     def _find(self, place: int) -> int | None:
         tag, a, b, c, d = next(block for block in self._opcodes() if block[1] <= place < block[2])
@@ -292,3 +373,10 @@ def _alike(one: str, other: str) -> float:
     a = {one[n : n + 2] for n in range(len(one) - 1)}
     b = {other[n : n + 2] for n in range(len(other) - 1)}
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _kept(old: str, new: str) -> float:
+    """Share of the earlier text's characters that stand in the new one in the same order, in stretches of two
+    at least, 0 to 1: one that was written out at length is the same yet."""
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) / len(old) if old else 0.0

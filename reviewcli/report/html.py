@@ -21,6 +21,7 @@ from reviewcli.report.marks import Mark, marks, segments
 from reviewcli.report.words import (
     NAMES,
     all_verdict,
+    also,
     family_name,
     is_new,
     mend_first_title,
@@ -156,6 +157,7 @@ class _File:
             yield f"<p>{escape(since_line(result.since))}</p>\n"
             yield from self._earlier("已改好", result.since.mended)
             yield from self._earlier("文字已删去", result.since.gone)
+            yield from self._earlier("未比较", result.since.uncompared)
         if first := to_mend_first(result):
             yield f'<div class="first"><b>{mend_first_title(first)}</b><ol>'
             for finding in first:
@@ -207,7 +209,7 @@ class _File:
 
     def _text(self) -> Iterator[str]:
         placed = marks(self.result)
-        inside = {mark.finding for each in placed.values() for mark in each}
+        inside = {mark.finding for each in placed.values() for mark in each if not mark.further}
         whole = [n for n in range(len(self.result.findings)) if n not in inside]
         yield '<article aria-label="原文">\n'
         if whole:
@@ -271,7 +273,7 @@ class _File:
         yield f'<p><a class="n {severity.value}" href="#{self._id("t", n)}" title="到原文">{n + 1}</a> '
         yield f'<span class="kind">{NAMES[severity]} {escape(finding.code)}</span> '
         yield "<b>新</b> " if is_new(self.result, finding) else ""
-        yield f"{escape(finding.message)}</p>"
+        yield f"{escape(finding.message + also(finding))}</p>"
         if words := quoted(finding):
             yield f'<p class="words">原文：{escape(words)}</p>'
         if finding.hint:

@@ -10,7 +10,7 @@ from reviewcli import __version__
 from reviewcli.checking.measure import section_chars, written_points
 from reviewcli.checking.model import FileResult, Metrics, ScaffoldUsed
 from reviewcli.manuscript.model import Section
-from reviewcli.rules.model import Finding, Severity
+from reviewcli.rules.model import Finding, Severity, Where
 
 
 class JsonReport:
@@ -61,6 +61,7 @@ def _more(result: FileResult) -> dict[str, Any]:
                 name: [_finding(finding) for finding in getattr(since, name)]
                 for name in ("mended", "gone", "open", "new")
             },
+            **({"uncompared": [_finding(each) for each in since.uncompared]} if since.uncompared else {}),
         }
     return more
 
@@ -91,21 +92,26 @@ def _node(section: Section) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    where = finding.where
+    more = {"more": [_where(place) for place in finding.more]} if finding.more else {}
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
-        "where": {
-            "path": list(where.path),
-            "paragraph": where.paragraph,
-            "start": where.start,
-            "end": where.end,
-            "text": where.text,
-        },
+        "where": _where(finding.where),
         "fixable": finding.fixable,
+        **more,
+    }
+
+
+def _where(where: Where) -> dict[str, Any]:
+    return {
+        "path": list(where.path),
+        "paragraph": where.paragraph,
+        "start": where.start,
+        "end": where.end,
+        "text": where.text,
     }
 
 

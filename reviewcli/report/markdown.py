@@ -10,7 +10,9 @@ from reviewcli.checking.model import FileResult, Since
 from reviewcli.report.words import (
     NAMES,
     all_verdict,
+    also,
     bar,
+    earlier,
     is_new,
     mend_first_title,
     metrics_line,
@@ -79,7 +81,7 @@ def _file(result: FileResult) -> Iterator[str]:
 
 def _finding(finding: Finding, new: bool) -> Iterator[str]:
     mark = "（新）" if new else ""
-    yield f"- **{NAMES[finding.severity]} {finding.code}**　{mark}{escape(finding.message)}"
+    yield f"- **{NAMES[finding.severity]} {finding.code}**　{mark}{escape(finding.message + also(finding))}"
     if words := quoted(finding):
         yield f"  - 原文：{escape(words)}"
     if finding.hint:
@@ -88,6 +90,6 @@ def _finding(finding: Finding, new: bool) -> Iterator[str]:
 
 def _since(since: Since) -> Iterator[str]:
     yield f"- {escape(since_line(since))}"
-    for title, findings in (("已改好", since.mended), ("文字已删去", since.gone)):
+    for title, findings in earlier(since):
         for finding in findings:
             yield f"  - {title} {finding.code}　{escape(finding.message)}（{escape(place(finding))}）"

@@ -12,7 +12,9 @@ from reviewcli.report.width import display_width, wrap
 from reviewcli.report.words import (
     NAMES,
     all_verdict,
+    also,
     bar,
+    earlier,
     is_new,
     mend_first_title,
     metrics_line,
@@ -68,7 +70,8 @@ class TextReport:
     def _finding(self, finding: Finding, new: bool) -> Iterator[str]:
         head = f"{NAMES[finding.severity]} {finding.code}  "
         indent = 2 + display_width(head)
-        said = wrap(f"（新）{finding.message}" if new else finding.message, self._room(indent))
+        message = f"{'（新）' * new}{finding.message}{also(finding)}"
+        said = wrap(message, self._room(indent))
         yield "  " + self._paint(head, _COLOURS[finding.severity]) + said[0]
         yield from (" " * indent + line for line in said[1:])
         if words := quoted(finding):
@@ -78,7 +81,7 @@ class TextReport:
 
     def _since(self, since: Since) -> Iterator[str]:
         yield from self._lines(since_line(since), style=_BOLD)
-        for title, findings in (("已改好", since.mended), ("文字已删去", since.gone)):
+        for title, findings in earlier(since):
             for finding in findings:
                 yield from self._lines(
                     f"{title} {finding.code}  {finding.message}（{place(finding)}）", indent=2, style=_DIM

@@ -87,6 +87,20 @@ def quoted(finding: Finding) -> str:
     return f"「{text if len(text) <= _QUOTE else text[:_QUOTE] + '…'}」"
 
 
+def also(finding: Finding) -> str:
+    """ "，另见第 12、30 段", three paragraphs at most; "" where there are no others."""
+    numbers = [place.paragraph for place in finding.more if place.paragraph != finding.where.paragraph]
+    others = [str(number) for number in dict.fromkeys(numbers) if number is not None]
+    if not others:
+        return ""
+    return f"，另见第 {'、'.join(others[:_FIRST])} {'等' * (len(others) > _FIRST)}段"
+
+
+def earlier(since: Since) -> list[tuple[str, tuple[Finding, ...]]]:
+    """Earlier findings that are found no more, by what became of them."""
+    return [("已改好", since.mended), ("文字已删去", since.gone), ("未比较", since.uncompared)]
+
+
 def bar(complete: Completeness, cells: int = 10) -> str:
     """▓▓▓▓░ in ``cells`` characters: full only where all is there, empty only where nothing is."""
     filled = complete.found * cells // complete.total
@@ -107,6 +121,7 @@ def since_line(since: Since) -> str:
         f"新出现 {len(since.new)} 处",
     ]
     counts += [f"因文字删去而不再有 {len(since.gone)} 处"] * bool(since.gone)
+    counts += [f"这次没有查、未比较 {len(since.uncompared)} 处"] * bool(since.uncompared)
     return f"与“{since.old}”相比：{'，'.join(counts)}。"
 
 

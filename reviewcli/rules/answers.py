@@ -201,6 +201,7 @@ def measure_too_short(context: Context) -> Iterable[Hit]:
             f"措施{quote(_lead(found[0]))}只有 {count_chars(found[0].text)} 字{count_of(len(found), '条')}",
             "请写明做哪几件事、怎么做、什么时候做到",
             found[0].where(context),
+            tuple(item.where(context) for item in found[1:]),
         )
 
 
@@ -245,6 +246,7 @@ def deadline_past(context: Context) -> Iterable[Hit]:
             f"措施的时限{quote(found[0].text)}在会议之前（会议不早于 {when}）{count_of(len(found))}",
             "请改为会后能做到的日期",
             found[0],
+            tuple(found[1:]),
         )
 
 

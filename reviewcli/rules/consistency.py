@@ -107,4 +107,5 @@ def unlikely_year(context: Context) -> Iterable[Hit]:
             f"年份{quote(where.text)}比文稿的年度（{span.year}年）晚得多{count_of(len(found))}",
             "请核对年份",
             where,
+            tuple(text.where(text.spot(*each.span())) for each in found[1:]),
         )

@@ -23,7 +23,8 @@ def _fact(context: Context, fact: Fact, message: str, hint: str) -> Iterator[Hit
     if places:
         paragraph, words = places[0]
         said = f"：{quote(words)}" if words.strip() else ""
-        yield Hit(f"{message}{said}{count_of(len(places))}", hint, at_paragraph(context, paragraph))
+        more = tuple(at_paragraph(context, other) for other, _ in places[1:])
+        yield Hit(f"{message}{said}{count_of(len(places))}", hint, at_paragraph(context, paragraph), more)
 
 
 @rule(

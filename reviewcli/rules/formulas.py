@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reviewcli.rules.fulltext import FullText, full_text, tables
 from reviewcli.rules.lists import Misquoted, misquoted_items
@@ -44,7 +45,8 @@ def _hits(text: FullText, formula: Formula) -> Iterator[Hit]:
         name = f"（固定提法：{formula.name}）" if formula.name else ""
         message = f"{_marked(where.text)}{said}{name}"
         note = f"；{formula.note}" if formula.note else ""
-        yield Hit(message + count_of(len(places)), f"请改为{_marked(formula.text)}{note}", where)
+        more = tuple(text.where(text.plain_spot(each.start, each.end)) for each in places[1:])
+        yield Hit(message + count_of(len(places)), f"请改为{_marked(formula.text)}{note}", where, more)
 
 
 def _marked(text: str) -> str:
@@ -118,7 +120,9 @@ def _out_of_time(context: Context, *, early: bool) -> Iterator[Hit]:
         spots = sorted(each for word in entry.words for each in _spans(word, text.plain))
         if spots:
             where = text.where(text.plain_spot(*spots[0]))
-            yield _said(entry, _marked(where.text) + count_of(len(spots)), span, early, where)
+            more = tuple(text.where(text.plain_spot(*spot)) for spot in spots[1:])
+            hit = _said(entry, _marked(where.text) + count_of(len(spots)), span, early, where)
+            yield replace(hit, more=more)
 
 
 def _said(entry: Dated, words: str, span: Span, early: bool, where: Where) -> Hit:

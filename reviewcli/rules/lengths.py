@@ -130,7 +130,8 @@ def point_length(context: Context) -> Iterable[Hit]:
             hit = Hit(f"“{point.marker}”{chars} 字，{said}", _advice(said), at_point(context, section, point))
             found.setdefault(said[:2], []).append(hit)
     for hits in found.values():
-        yield Hit(hits[0].message + count_of(len(hits), "条要点"), hits[0].hint, hits[0].where)
+        more = tuple(hit.where for hit in hits[1:])
+        yield Hit(hits[0].message + count_of(len(hits), "条要点"), hits[0].hint, hits[0].where, more)
 
 
 @rule(

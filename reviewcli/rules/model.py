@@ -54,6 +54,8 @@ class Finding:
     hint: str
     where: Where = Where()
     fixable: bool = False
+    more: tuple[Where, ...] = ()
+    """Further places of the same, where one finding speaks of several (「共 N 处」)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def lost_number(context: Context) -> Iterable[Hit]:
             + (f"，并给{names}依次加上序号" if names else "")
             + "，后面的顺延" * taken,
             at_section(context, section),
+            tuple(at_section(context, children[at][0]) for at in lost[1:]),
         )
 
 
@@ -194,6 +195,7 @@ def level_skipped(context: Context) -> Iterable[Hit]:
             f"标题“{section.label}”跳过了一级{count_of(len(found))}",
             f"上一级的下面应先用“{style.value}”，请把“{section.number}”改为“{wanted}”，同级的依次改",
             at_section(context, section),
+            tuple(at_section(context, other) for other, _, _ in found[1:]),
         )
 
 
@@ -258,6 +260,7 @@ def double_number(context: Context) -> Iterable[Hit]:
             f"自动编号“{paragraph.cues.number}”之后又手打了“{typed.text}”{count_of(len(found))}",
             f"请删去手打的“{typed.text}”，或者取消这一段的自动编号",
             at_text(context, paragraph.index, typed.start, typed.end),
+            tuple(at_text(context, other.index, each.start, each.end) for other, each in found[1:]),
         )
 
 
@@ -265,7 +268,10 @@ def _once(context: Context, found: list[Section], message: str, hint: str) -> It
     """Something small that runs through a paper: said at the first place, with the number of places."""
     if found:
         yield Hit(
-            message.format(quote(found[0].label)) + count_of(len(found)), hint, at_section(context, found[0])
+            message.format(quote(found[0].label)) + count_of(len(found)),
+            hint,
+            at_section(context, found[0]),
+            tuple(at_section(context, other) for other in found[1:]),
         )
 
 

@@ -75,6 +75,7 @@ def personal_number(context: Context) -> Iterable[Hit]:
             f"文稿里有{kind}：“{_masked(places[0].text)}”{count_of(len(places))}",
             "请删去，需要时另行报送",
             places[0],
+            tuple(places[1:]),
         )
 
 

@@ -370,6 +370,7 @@ def marker_variant(context: Context) -> Iterable[Hit]:
             f"要点用的是“{item.marker.text}”，模板用的是“{style}”{count_of(len(found), '个标题下')}",
             f"可以改为“{style}”的写法",
             at_point(context, item.section, item.point),
+            tuple(at_point(context, other.section, other.point) for other, _ in found[1:]),
         )
 
 

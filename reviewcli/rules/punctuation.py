@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewcli.manuscript.blocks import Role
 from reviewcli.rules.fulltext import full_text, tables
-from reviewcli.rules.model import Context, Severity
+from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.where import at_paragraph, at_text, count_of, quote
 
@@ -67,6 +67,7 @@ def _said(context: Context, kinds: tuple[str, ...], message: str, hint: str) -> 
             message.format(around) + count_of(len(found)),
             hint,
             at_text(context, index, change.start, change.end),
+            tuple(at_text(context, other, each.start, each.end) for other, each in found[1:]),
         )
 
 
@@ -103,7 +104,12 @@ def doubled_mark(context: Context) -> Iterable[Hit]:
         spot, entry = found[0]
         words = context.paragraphs[spot.paragraph - 1].text
         around = quote(words[max(0, spot.start - 4) : spot.end + 4].split("\n")[0])
-        yield Hit(f"标点叠用：{around}{count_of(len(found))}", entry.hint or "请只留一个", text.where(spot))
+        yield Hit(
+            f"标点叠用：{around}{count_of(len(found))}",
+            entry.hint or "请只留一个",
+            text.where(spot),
+            tuple(text.where(other) for other, _ in found[1:]),
+        )
 
 
 _LONG = 40
@@ -127,10 +133,15 @@ def no_full_stop(context: Context) -> Iterable[Hit]:
             ends[line.paragraph] = line.block.text.rstrip()
     found = [index for index, text in ends.items() if len(text) >= _LONG and _breaks_off(text)]
     if found:
-        where = at_paragraph(context, found[0])
         last = ends[found[0]]
         yield Hit(
             f"段末没有句号：“…{last[-10:]}”" + count_of(len(found)),
             "请核对话是否写完，写完的补上句号",
-            at_text(context, found[0], max(0, len(where.text.rstrip()) - 10), len(where.text.rstrip())),
+            _end(context, found[0]),
+            tuple(_end(context, other) for other in found[1:]),
         )
+
+
+def _end(context: Context, paragraph: int) -> Where:
+    length = len(at_paragraph(context, paragraph).text.rstrip())
+    return at_text(context, paragraph, max(0, length - 10), length)

@@ -63,6 +63,8 @@ class Hit:
     message: str
     hint: str
     where: Where = field(default_factory=Where)
+    more: tuple[Where, ...] = ()
+    """Further places, where hits are folded into one."""
 
 
 Check = Callable[[Context], Iterable[Hit]]
@@ -94,7 +96,12 @@ class Rule:
             return
         for hit in self.check(context):
             said = hit.message + GUESS * self.guess
-            yield Finding(self.code, self.name, self.severity, said, hit.hint, hit.where, self.fixable)
+            more = tuple(
+                place
+                for place in dict.fromkeys(hit.more)
+                if place.paragraph is not None and place != hit.where
+            )
+            yield Finding(self.code, self.name, self.severity, said, hit.hint, hit.where, self.fixable, more)
 
     def applies(self, context: Context) -> bool:
         """Whether all that the rule needs is there."""

@@ -103,6 +103,7 @@ def repeated_sentence(context: Context) -> Iterable[Hit]:
             f"{quote(sentence[0])}这句话前面已经写过{count_of(len(found), '句')}",
             "请改写其中一处，写出两处各自的情况",
             _within(context, line, sentence.start(), sentence.end()),
+            tuple(_within(context, other, each.start(), each.end()) for other, each in found[1:]),
         )
 
 
@@ -130,6 +131,7 @@ def same_lead(context: Context) -> Iterable[Hit]:
                 f"“{item.name.rstrip('。：')}”与前面的“{before.name.rstrip('。：')}”首句相同{count_of(len(found))}",
                 "请核对是不是写重了；不是的，请改写其中一条的首句",
                 item.where(context),
+                tuple(other.where(context) for _, other in found[1:]),
             )
     if context.match is None:
         yield from _same_headings(context)

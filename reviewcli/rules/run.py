@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reviewcli.manuscript.printing import GAP
 from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.registry import Need, Rule, all_rules
@@ -12,6 +13,8 @@ from reviewcli.rules.where import has_text
 OFF = "off"
 _OF_EMPTY = ("S002", "X")
 """What can be said of a file without words."""
+_LENGTHS = ("C20",)
+"""Lengths and shares: nothing to say of a paper with gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Fin
         for finding in _weighed(rule, context, selection)
     ]
     return tuple(sorted(found, key=reading_order))
+
+
+def unrun(context: Context) -> tuple[str, ...]:
+    """Codes of the rules that cannot judge this paper as it is: what they need is not there, or they measure
+    lengths and there are gaps yet."""
+    unfinished = any(GAP in paragraph.text for paragraph in context.paragraphs)
+    return tuple(
+        rule.code
+        for rule in all_rules()
+        if not rule.applies(context) or (unfinished and rule.code.startswith(_LENGTHS))
+    )
 
 
 def _weighed(rule: Rule, context: Context, selection: Selection) -> list[Finding]:

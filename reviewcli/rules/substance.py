@@ -75,6 +75,7 @@ def praise_first(context: Context) -> Iterable[Hit]:
             f"先说做得好，再用“但”转到问题：{quote(where.text)}{count_of(len(found))}",
             "请删去前面表扬的话，开口就说问题",
             where,
+            tuple(found[1:]),
         )
 
 

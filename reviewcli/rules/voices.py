@@ -45,6 +45,7 @@ def team_voice(context: Context) -> Iterable[Hit]:
             f"这句话的主语像是别人或集体：{quote(_more(context, found[0]))}{count_of(len(found))}",
             "请改写成自己的问题，用“我”“本人”作主语",
             found[0],
+            tuple(found[1:]),
         )
 
 
@@ -61,6 +62,7 @@ def vague_subject(context: Context) -> Iterable[Hit]:
             f"说不清是谁的问题：{quote(_more(context, found[0]))}{count_of(len(found))}",
             "请写明是谁、在哪件事上；自己也这样想的，就写自己",
             found[0],
+            tuple(found[1:]),
         )
 
 

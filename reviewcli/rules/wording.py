@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from reviewcli.rules.fulltext import Spot, full_text, tables
-from reviewcli.rules.model import Context, Severity
+from reviewcli.rules.fulltext import FullText, Spot, full_text, tables
+from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.where import count_of, quote
 
@@ -22,7 +22,7 @@ def _each(context: Context, code: str, message: str, hint: str) -> Iterator[Hit]
     for _, group in itertools.groupby(spots, key=lambda spot: spot.paragraph):
         found = list(group)
         where = text.where(found[0])
-        yield Hit(message.format(quote(where.text)) + count_of(len(found)), hint, where)
+        yield Hit(message.format(quote(where.text)) + count_of(len(found)), hint, where, _rest(text, found))
 
 
 @rule("W101", "gap-mark", ERROR, "待补充标记", reason=_LEFT, source="本程序对未写内容的标记")
@@ -80,13 +80,18 @@ def website_mark(context: Context) -> Iterable[Hit]:
     )
 
 
+def _rest(text: FullText, spots: Sequence[Spot]) -> tuple[Where, ...]:
+    """The places that are folded into the first."""
+    return tuple(text.where(spot) for spot in spots[1:])
+
+
 def _once(context: Context, code: str, message: str, hint: str) -> Iterator[Hit]:
     """One finding for the paper: the first place, and how many there are."""
     text = full_text(context)
     spots = [spot for spot, _ in text.find(tables(context).of(code))]
     if spots:
         said = message.format(_around(context, spots[0])) + count_of(len(spots))
-        yield Hit(said, hint, text.where(spots[0]))
+        yield Hit(said, hint, text.where(spots[0]), _rest(text, spots))
 
 
 def _around(context: Context, spot: Spot) -> str:
@@ -136,4 +141,4 @@ def own_wording(context: Context) -> Iterable[Hit]:
         if spots:
             where = text.where(spots[0])
             said = f"{entry.message or '用语需要核对'}：{quote(where.text)}{count_of(len(spots))}"
-            yield Hit(said, entry.hint or "请按本单位的用语表改写", where)
+            yield Hit(said, entry.hint or "请按本单位的用语表改写", where, _rest(text, spots))

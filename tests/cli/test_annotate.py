@@ -58,6 +58,19 @@ def test_each_finding_is_a_comment_on_its_words_and_the_source_is_untouched(tmp_
     assert "1 条" in err
 
 
+def test_further_places_of_one_finding_have_short_comments_of_their_own(tmp_path):
+    source = _write(tmp_path, paragraph("二是研究,部署不够。"), paragraph("三是抓,管不够。"))
+    target = tmp_path / "a.docx"
+    assert (
+        run(["check", str(source), "--select", "W304", "--annotate", str(target), "--fail-on", "never"]) == 0
+    )
+    first, further = _ours(target)
+    assert "改法：" in first
+    assert further.startswith("提示 W304")
+    assert "改法：" not in further
+    assert _document(target).count("<w:commentRangeStart") == 2
+
+
 def test_the_exit_status_is_that_of_the_findings(tmp_path):
     source = _write(tmp_path)
     assert run(["check", str(source), "--select", "W102", "--annotate", str(tmp_path / "a.docx")]) == 1
