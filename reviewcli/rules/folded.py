@@ -13,8 +13,6 @@ from reviewcli.rules.where import quote
 _COUNT = re.compile(r"（共 ([0-9]+) ([^）]+)）")
 _UNSAID = ("X",)
 """Families whose words are not repeated: personal numbers, whole paragraphs."""
-_UNSAID = ("X",)
-"""Families whose words are not repeated: personal numbers, whole paragraphs."""
 _OWN_HINT = ("N",)
 """Families whose hints say what to type at the first place: nothing to say of another one."""
 
