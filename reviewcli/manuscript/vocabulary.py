@@ -223,10 +223,12 @@ def is_attachment(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """What stands at the top left of a page, above the title: 附件2, 附件："""
+    """What stands at the top of a page, above the title: 附件2, 附件：, 机密★5年."""
     return bool(
         re.fullmatch(
-            r"附\s*件\s*[0-9一二三四五六七八九十\-—－]{0,5}\s*[:：]?|内部(?:资料|材料).{0,8}", text.strip()
+            r"附\s*件\s*[0-9一二三四五六七八九十\-—－]{0,5}\s*[:：]?|内部(?:资料|材料).{0,8}"
+            r"|(?:绝\s?密|机\s?密|秘\s?密)\s*(?:[★☆].{0,12})?",
+            text.strip(),
         )
     )
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 
 from reviewcli.manuscript.model import Line
-from reviewcli.rules.fulltext import full_text
+from reviewcli.rules.fulltext import FullText, full_text
+from reviewcli.rules.items import sections_of
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_text, count_of, quote
 from reviewcli.rules.years import span_of, year_of
+from reviewcli.scaffold.model import Part
 
 INFO = Severity.INFO
 SEEN = "一家单位 63 份材料的审核记录"
@@ -84,6 +86,38 @@ _ANY_YEAR = "(?<![0-9])(20[0-9]{2})年"
 _AIMS = frozenset((2027, 2030, 2035, 2049, 2050, 2060))
 """Years that plans are made for."""
 _AHEAD = 5
+_LONG_YEAR = "(?<![0-9.])20[0-9]{3}年"
+_PLANNED = "前|底|末|规划|目标|计划|力争|到|预计|任期|至"
+
+
+def _long_years(context: Context) -> Iterable[Hit]:
+    text = full_text(context)
+    places = [text.where(text.spot(*each.span())) for each in compiled(_LONG_YEAR).finditer(text.whole)]
+    if places:
+        yield Hit(
+            f"年份{quote(places[0].text)}多打了一位数字{count_of(len(places))}",
+            "请核对年份",
+            places[0],
+            tuple(places[1:]),
+        )
+
+
+def _not_yet(context: Context, text: FullText, found: re.Match[str], last: int) -> bool:
+    """A year after the paper's own where problems and causes are told, and no plan is spoken of."""
+    if int(found[1]) <= last:
+        return False
+    around = text.whole[max(0, found.start() - 6) : found.end() + 10].split("\n")
+    if any(compiled(_PLANNED).search(line) for line in around):
+        return False
+    spot = text.spot(*found.span())
+    return any(
+        line.at is not None
+        and line.at.paragraph == spot.paragraph
+        and line.at.start <= spot.start < line.at.end
+        for part in (Part.PROBLEMS, Part.CAUSES)
+        for section in sections_of(context, part)
+        for line in section.lines()
+    )
 
 
 @rule(
@@ -91,7 +125,11 @@ _AHEAD = 5
     reason="年份比会议晚得多，多半是打错了数字。", source=SEEN, guess=True,
 )  # fmt: skip
 def unlikely_year(context: Context) -> Iterable[Hit]:
-    """2052年 in a paper of 2025: more than five years ahead, and no year that plans are made for."""
+    """2052年 in a paper of 2025: more than five years ahead, and no year that plans are made for.
+
+    20224年; in problems and causes any year after that of the paper.
+    """
+    yield from _long_years(context)
     span = span_of(context)
     if span is None:
         return
@@ -99,12 +137,13 @@ def unlikely_year(context: Context) -> Iterable[Hit]:
     found = [
         each
         for each in compiled(_ANY_YEAR).finditer(text.whole)
-        if int(each[1]) > span.year + _AHEAD and int(each[1]) not in _AIMS
+        if int(each[1]) not in _AIMS
+        and (int(each[1]) > span.year + _AHEAD or _not_yet(context, text, each, span.last.year))
     ]
     if found:
         where = text.where(text.spot(*found[0].span()))
         yield Hit(
-            f"年份{quote(where.text)}比文稿的年度（{span.year}年）晚得多{count_of(len(found))}",
+            f"年份{quote(where.text)}比文稿的年度（{span.year}年）晚{count_of(len(found))}",
             "请核对年份",
             where,
             tuple(text.where(text.spot(*each.span())) for each in found[1:]),

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reviewcli.rules.fulltext import FullText, full_text, tables
+from reviewcli.rules.fulltext import FullText, full_text, tables, without_marks
 from reviewcli.rules.lists import Misquoted, misquoted_items
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
@@ -31,14 +31,38 @@ def _in_force(formula: Formula, span: Span | None) -> bool:
 def _misquoted(context: Context, *, doubtful: bool) -> Iterator[Hit]:
     """One finding a formula and way of being wrong."""
     text, span = full_text(context), span_of(context)
+    found = [
+        (formula, list(_places(text.plain, formula)))
+        for formula in tables(context).formulas
+        if (formula.confidence in DOUBTFUL) is doubtful and _in_force(formula, span)
+    ]
+    slips = [each for _, places in found for each in places]
+    for formula, places in found:
+        yield from _hits(text, formula, [each for each in places if not _told_by(each, slips)])
+
+
+def _told_by(place: Misquoted, slips: list[Misquoted]) -> bool:
+    """Whether a shorter slip within ``place`` says the same more exactly: 凝心聚魂 in 凝心聚魂筑牢根本、…."""
+    return any(
+        place.start <= each.start <= each.end <= place.end and each.end - each.start < place.end - place.start
+        for each in slips
+    )
+
+
+def corrected(context: Context, text: str) -> str:
+    """``text`` without blanks and quotation marks, its known wrong words (``wrong``) put right."""
+    plain = without_marks(text)
     for formula in tables(context).formulas:
-        if (formula.confidence in DOUBTFUL) is doubtful and _in_force(formula, span):
-            yield from _hits(text, formula)
+        if formula.confidence in DOUBTFUL or not _in_force(formula, span_of(context)):
+            continue
+        for each in sorted(_places(plain, formula), key=lambda place: -place.start):
+            plain = plain[: each.start] + without_marks(formula.text) + plain[each.end :]
+    return plain
 
 
-def _hits(text: FullText, formula: Formula) -> Iterator[Hit]:
+def _hits(text: FullText, formula: Formula, slips: list[Misquoted]) -> Iterator[Hit]:
     found: dict[str, list[Misquoted]] = {}
-    for each in _places(text.plain, formula):
+    for each in slips:
         found.setdefault(each.said, []).append(each)
     for said, places in found.items():
         where = text.where(text.plain_spot(places[0].start, places[0].end))
@@ -151,7 +175,7 @@ def _wrong_time(entry: Dated, span: Span, early: bool) -> bool:
     source="会议和文件的公开日期（逐条来源见 scaffolds/wording/dates.yaml）",
 )  # fmt: skip
 def anachronism(context: Context) -> Iterable[Hit]:
-    """两个确立 in a paper of 2019. The year is the title's, else the scaffold's."""
+    """两个确立 in a paper of 2019. The year: the title's, else the scaffold's, date's, preamble's."""
     return _out_of_time(context, early=True)
 
 

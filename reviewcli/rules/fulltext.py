@@ -86,6 +86,11 @@ class FullText:
                 last = end
 
 
+def without_marks(text: str) -> str:
+    """``text`` as formulas are compared: without blanks and quotation marks."""
+    return "".join(_SOLID.findall(text))
+
+
 def spans(entry: Pattern, text: str) -> Iterator[tuple[int, int]]:
     """Where an entry's words stand in ``text``."""
     for word in entry.words:

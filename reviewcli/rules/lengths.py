@@ -115,6 +115,20 @@ def _text(section: Section) -> str:
     return "".join(line.text for line in section.lines())
 
 
+_NAMED = 6
+"""Points named in a message; the rest is counted."""
+
+
+def _which(hits: list[Hit]) -> str:
+    """ "（共 3 条要点，另有：一、理论学习的二是、三是）": the points under their nearest headings."""
+    others: dict[str, list[str]] = {}
+    for hit in hits[1 : _NAMED + 1]:
+        others.setdefault((*hit.where.path, "")[-2], []).append(hit.where.text[:8])
+    names = "；".join(f"“{path}”的{'、'.join(points)}" for path, points in others.items())
+    more = "等" * (len(hits) > _NAMED + 1)
+    return count_of(len(hits), "条要点").replace("）", f"，另有{names}{more}）") if names else ""
+
+
 @rule(
     "C204", "point-length", INFO, "要点的篇幅",
     reason="一条要点太短写不清一件事，太长多半装了几件事。",
@@ -131,7 +145,7 @@ def point_length(context: Context) -> Iterable[Hit]:
             found.setdefault(said[:2], []).append(hit)
     for hits in found.values():
         more = tuple(hit.where for hit in hits[1:])
-        yield Hit(hits[0].message + count_of(len(hits), "条要点"), hits[0].hint, hits[0].where, more)
+        yield Hit(hits[0].message + _which(hits), hits[0].hint, hits[0].where, more)
 
 
 @rule(

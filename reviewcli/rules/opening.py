@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reviewcli.rules.formulas import corrected
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.where import at_line
@@ -120,14 +121,21 @@ def missing_preamble(context: Context) -> Iterable[Hit]:
     source="当年会议通知（见所用模板的来源）", needs=SCAFFOLD,
 )  # fmt: skip
 def preamble_phrase_missing(context: Context) -> Iterable[Hit]:
-    """A phrase that the scaffold wants in the preamble is in none of its accepted forms there."""
+    """A phrase that the scaffold wants in the preamble is in none of its accepted forms there.
+
+    One that is there misquoted is W401's.
+    """
     assert context.scaffold is not None
     wanted = context.scaffold.preamble
     if wanted is None or not context.manuscript.preamble:
         return
     text = "".join(line.text for line in context.manuscript.preamble)
+    mended = ""
     for phrase in wanted.phrases:
         if not phrase_in(phrase, text):
+            mended = mended or corrected(context, text)
+            if phrase_in(phrase, mended):
+                continue  # misquoted, which W401 says
             yield Hit(
                 f"开头语里没有“{phrase.split('|')[0]}”",
                 f"请在开头语里写上“{'”或“'.join(phrase.split('|')[:3])}”",

@@ -159,22 +159,22 @@ def _pair(marks: list[Mark], pending: Mark | None, nests: bool) -> tuple[list[Fa
 _QUOTES = (("“", "”"), ("‘", "’"))
 
 
-def _said(context: Context, fault: Fault, opening: str, closing: str, name: str) -> Hit:
+def _said(context: Context, fault: Fault, name: str) -> Hit:
     mark = fault.mark
     text = context.paragraphs[mark.paragraph - 1].text
     around = quote_around(text, mark.at)
     if fault.kind == "open":
         message, hint = (
             f"{around}处的左{name}没有配对",
-            f"请在该结束的地方补上“{closing}”，或者删去这个“{opening}”",
+            f"请在该结束的地方补上右{name}，或者删去这个左{name}",
         )
     elif fault.kind == "close":
         message, hint = (
             f"{around}处的右{name}没有配对",
-            f"请在该开始的地方补上“{opening}”，或者删去这个“{closing}”",
+            f"请在该开始的地方补上左{name}，或者删去这个右{name}",
         )
     else:
-        message, hint = f"{around}处应是右{name}，打成了左{name}", f"请把这里的“{opening}”改为“{closing}”"
+        message, hint = f"{around}处应是右{name}，打成了左{name}", f"请把这里的左{name}改为右{name}"
     return Hit(message, hint, at_text(context, mark.paragraph, mark.at, mark.at + 1))
 
 
@@ -193,7 +193,7 @@ def unpaired_quote(context: Context) -> Iterable[Hit]:
     for opening, closing in _QUOTES:
         faults, _ = _faults(context, opening, closing, nests=False)
         for fault in faults:
-            yield _said(context, fault, opening, closing, "引号")
+            yield _said(context, fault, "引号" if opening == "“" else "单引号")
 
 
 @rule("W302", "reversed-quotes", WARNING, "引号方向反了", reason="左引号在前，右引号在后。", source=SOURCE)
@@ -219,4 +219,4 @@ def unpaired_book_mark(context: Context) -> Iterable[Hit]:
     """《 or 》 without its partner."""
     faults, _ = _faults(context, "《", "》", nests=True)
     for fault in faults:
-        yield _said(context, fault, "《", "》", "书名号")
+        yield _said(context, fault, "书名号")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reviewcli.rules.fulltext import full_text, spans, tables
 from reviewcli.rules.model import Context, Severity, Where
@@ -49,6 +50,10 @@ def _margins(context: Context) -> Iterator[str]:
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_LIKE_ID = re.compile("[0-9]{17}[0-9Xx]")
+_OTHER_NUMBER = re.compile(
+    "(?:编号|合同号?|档案号?|文号|单号|卡号|账号|代码|流水号|第)[为是]?[：:]?[ \u3000]*$"
+)
 
 
 def _is_id(number: str) -> bool:
@@ -61,18 +66,25 @@ def _is_id(number: str) -> bool:
     reason="对照检查材料要上会、存档、汇编，不应带身份证号和电话号码。", source="《个人信息保护法》第六条",
 )  # fmt: skip
 def personal_number(context: Context) -> Iterable[Hit]:
-    """Identity numbers whose check digit is right, mobile and fixed telephone numbers; one finding a kind."""
+    """Identity numbers, mobile and fixed telephone numbers, masked; one finding a kind.
+
+    An identity number whose check digit is wrong is told as such, unless it is named as some other number.
+    """
     text = full_text(context)
     if not re.search("[0-9]{4}", text.whole):
         return
     found: dict[str, list[Where]] = {}
     for spot, entry in text.find(tables(context).of("X109")):
-        where = text.where(spot)
-        if len(where.text) != 18 or entry.kind != "身份证号码" or _is_id(where.text):
-            found.setdefault(entry.kind, []).append(where)
+        where, kind = text.where(spot), entry.kind
+        if _LIKE_ID.fullmatch(where.text) and kind == "身份证号码" and not _is_id(where.text):
+            before = context.paragraphs[spot.paragraph - 1].text[: spot.start]
+            if _OTHER_NUMBER.search(before):
+                continue
+            kind = "像身份证号（校验位不对）的数字"
+        found.setdefault(kind, []).append(replace(where, text=_masked(where.text)))
     for kind, places in found.items():
         yield Hit(
-            f"文稿里有{kind}：“{_masked(places[0].text)}”{count_of(len(places))}",
+            f"文稿里有{kind}：“{places[0].text}”{count_of(len(places))}",
             "请删去，需要时另行报送",
             places[0],
             tuple(places[1:]),
@@ -80,8 +92,10 @@ def personal_number(context: Context) -> Iterable[Hit]:
 
 
 def _masked(number: str) -> str:
-    """Without its middle: reports are passed on."""
-    return number[:3] + "*" * (len(number) - 5) + number[-2:]
+    """Without its middle digits, the words as they are: reports are passed on."""
+    digits = [found.start() for found in re.finditer("[0-9]|(?<=[0-9])[Xx]", number)]
+    hidden = set(digits[3:-2])
+    return "".join("*" if at in hidden else char for at, char in enumerate(number))
 
 
 _NAME = "[\u4e00-\u9fff·]{2,4}"

@@ -89,8 +89,36 @@ def half_width(context: Context) -> Iterable[Hit]:
     source="转换自 PDF 和网页的材料常见",
 )  # fmt: skip
 def stray_space(context: Context) -> Iterable[Hit]:
-    """Spaces between Chinese characters: 未能第 一时间."""
-    return _said(context, ("SPACES",), "字间有多余的空格：{}", _MEND)
+    """Spaces between Chinese characters: 未能第 一时间; 工作 不够, which export leaves alone."""
+    said = list(_said(context, ("SPACES",), "字间有多余的空格：{}", _MEND))
+    return said or _torn_hits(context)
+
+
+_TORN = re.compile(
+    "(?<=[\u4e00-\u9fff])[ \u00a0](?=[不没未够](?:[\u4e00-\u9fff]| [\u4e00-\u9fff]))"
+    "|(?<=[未没不])[ \u00a0](?=[能有够到足敢愿深强严][ \u00a0\u4e00-\u9fff，。])"
+)
+"""A blank beside 不, 没, 未: no name begins or ends with them."""
+
+
+def _torn_hits(context: Context) -> Iterator[Hit]:
+    if " " not in full_text(context).whole and "\u00a0" not in full_text(context).whole:
+        return
+    found = [
+        (index, spot)
+        for index in dict.fromkeys(_running(context))
+        for spot in _TORN.finditer(context.paragraphs[index - 1].text)
+    ]
+    if found:
+        index, spot = found[0]
+        text = context.paragraphs[index - 1].text
+        around = quote(text[max(0, spot.start() - 4) : spot.end() + 4].split("\n")[0])
+        yield Hit(
+            f"字间有多余的空格：{around}{count_of(len(found))}",
+            "请删去空格",
+            at_text(context, index, *spot.span()),
+            tuple(at_text(context, other, *each.span()) for other, each in found[1:]),
+        )
 
 
 @rule(

@@ -169,10 +169,15 @@ def find_rules(typed: str) -> list[Rule]:
     return [rule for rule in all_rules() if rule.code.startswith(code)]
 
 
+def _inside(option: str) -> str:
+    """里 behind the name of an option, parted from Latin letters."""
+    return "" if not option else " 里" if option.isascii() else "里"
+
+
 def _unknown(typed: str, option: str, codes: list[str], names: list[str]) -> str:
     meant = typed.upper().translate(str.maketrans("OIL", "011"))
     close = [meant] if meant in codes else difflib.get_close_matches(typed.upper(), codes, n=3, cutoff=0.5)
     close = close or difflib.get_close_matches(typed.lower(), names, n=3, cutoff=0.5)
     families = "、".join(f"{letter}（{name}）" for letter, name in FAMILIES.items())
     more = f"相近的有 {'、'.join(close)}" if close else f"可用的类别有 {families}"
-    return f"{option}{' 里' * bool(option)}没有“{typed}”这条规则，{more}。"
+    return f"{option}{_inside(option)}没有“{typed}”这条规则，{more}。"

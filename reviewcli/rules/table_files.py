@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewcli.files import scaffolds_folder, write_atomic
+from reviewcli.rules.regexes import fault_of
 from reviewcli.rules.tables import FOLDER, Dated, Formula, Pattern, Table, regex_of, table_files
 from reviewcli.yamlmodel import Codec, KeyPath, load_data, load_text, parse, read_text
 
@@ -22,6 +23,33 @@ INDEX = "index.json"
 _CODEC = Codec()
 _CONFIDENCES = ("A", "B", "C", "D")
 _CODE = re.compile(r"[A-Z][0-9]{3}")
+CODES = frozenset(
+    [
+        "C301",
+        "C302",
+        "C303",
+        "C304",
+        "C305",
+        "C401",
+        "C504",
+        "C507",
+        "W101",
+        "W102",
+        "W103",
+        "W104",
+        "W105",
+        "W106",
+        "W107",
+        "W201",
+        "W202",
+        "W203",
+        "W306",
+        "W501",
+        "X108",
+        "X109",
+    ]
+)
+"""The rules that look for a table's patterns."""
 Found = Iterator[tuple[KeyPath, str]]
 
 
@@ -47,6 +75,12 @@ def check(table: Table) -> Found:
 def _check_pattern(entry: Pattern, at: KeyPath) -> Found:
     if not _CODE.fullmatch(entry.code):
         yield (*at, "code"), f"应为规则编号（如 W501），现在是“{entry.code}”"
+    elif entry.code not in CODES:
+        yield (
+            (*at, "code"),
+            f"规则“{entry.code}”不用用语表，写在这里不起作用；本单位的用语请写 W501"
+            f"（可用的编号：{'、'.join(sorted(CODES))}）",
+        )
     if not entry.words and not entry.pattern:
         yield at, "words（词语）和 pattern（正则表达式）至少要写一样"
     if any(not word for word in entry.words):
@@ -88,11 +122,11 @@ def _check_confidence(confidence: str, at: KeyPath) -> Found:
 
 
 def _check_regex(pattern: str, at: KeyPath, *, may_be_empty: bool = False) -> Found:
-    try:
-        found = re.compile(pattern)
-    except re.error as error:
-        yield at, f"不是正确的正则表达式（第 {(error.pos or 0) + 1} 个字符处：{error.msg}）"
+    fault = fault_of(pattern)
+    if fault:
+        yield at, fault
         return
+    found = re.compile(pattern)
     if pattern and not may_be_empty and found.match(""):
         yield at, "这个正则表达式能匹配空白，处处都会报告，请改写"
 
