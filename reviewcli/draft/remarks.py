@@ -88,7 +88,7 @@ def _places(manuscript: Manuscript, draft: Draft, scaffold: Scaffold) -> list[st
     out += ["日期行"] * (manuscript.date is not None)
     out += ["引言"] * len(manuscript.preamble)
     for section in manuscript.walk():
-        name = f"“{names.get(section.heading, section.heading)}”"
+        name = f"“{''.join(names.get(section.heading, section.heading).splitlines())}”"
         out += [f"{name}的标题"] * bool(section.heading)
         out += [f"{name}的开头"] * len(section.lead_in)
         for number, point in enumerate(section.points, 1):

@@ -424,14 +424,14 @@ def test_each_line_of_a_long_text_is_on_disk_before_the_next_is_typed(monkeypatc
     from reviewcli.cli.asking.input import Lines
 
     seen: list[str] = []
-    real = Lines.next
+    real = Lines.take
 
-    def spying(self: Lines) -> str:
+    def spying(self: Lines, into: list[str]) -> str:
         path = Path(f"{NAME}.草稿.yaml")
         seen.append(load_draft(path).buffer if path.exists() else "")
-        return real(self)
+        return real(self, into)
 
-    monkeypatch.setattr(Lines, "next", spying)
+    monkeypatch.setattr(Lines, "take", spying)
     say(monkeypatch, "", "张三", "完", "学得不深", "写到一半", "又一行")
     run(["new", SCAFFOLD, "--plain"])
     assert seen[-2:] == ["写到一半", "写到一半\n又一行"]
@@ -442,3 +442,14 @@ def test_a_last_line_without_an_end_is_saved_too(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
     run(["new", SCAFFOLD, "--plain"])
     assert load_draft(Path(f"{NAME}.草稿.yaml")).buffer == "写到一半\n又半"
+
+
+@pytest.mark.parametrize("stands", [True, False], ids=["taken over", "not yet"])
+def test_a_line_that_a_signal_meets_halfway_is_kept_once(stands):
+    from reviewcli.cli.asking.input import Lines
+
+    lines = Lines()
+    lines._held = "第一行\n写到一".encode()
+    lines._giving = (0, "第一行\n".encode())
+    into = ["第一行"] if stands else []
+    assert "\n".join([*into, lines.rest(into)]) == "第一行\n写到一"

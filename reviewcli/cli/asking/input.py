@@ -21,10 +21,15 @@ class Lines:
 
     def __init__(self) -> None:
         self._held = b""
+        self._giving: tuple[int, bytes] | None = None
         _keep_the_line_at_interrupts()
 
-    def next(self) -> str:
-        """The next line, without its end. Raises :class:`Interrupted` when none comes."""
+    def take(self, into: list[str]) -> str:
+        """The next line, without its end, put at the end of ``into`` as well.
+
+        A signal may come between any two steps: the line is held here until it stands there, and
+        ``rest(into)`` knows which of the two it is. Raises :class:`Interrupted` when no line comes.
+        """
         try:
             while b"\n" not in self._held:
                 more = _read()
@@ -32,13 +37,20 @@ class Lines:
                     raise EOFError
                 self._held += more
         except (KeyboardInterrupt, EOFError, OSError):
-            raise Interrupted(self.rest()) from None
-        line, _, self._held = self._held.partition(b"\n")
-        return _decoded(line)
+            raise Interrupted(self.rest(into)) from None
+        raw, _, after = self._held.partition(b"\n")
+        self._giving = (len(into), raw + b"\n")
+        into.append(_decoded(raw))
+        self._held = after
+        self._giving = None
+        return into[-1]
 
-    def rest(self) -> str:
-        """All that was typed and not taken yet, an unfinished line too; it is taken with this."""
-        held, self._held = self._held + _typed_so_far(), b""
+    def rest(self, into: list[str]) -> str:
+        """All that was typed and is not in ``into`` yet, an unfinished line too; it is taken with this."""
+        held = self._held + _typed_so_far()
+        if self._giving is not None and len(into) > self._giving[0]:
+            held = held.removeprefix(self._giving[1])
+        self._held, self._giving = b"", None
         return _decoded(held)
 
 

@@ -66,20 +66,24 @@ class PlainAsker:
         lines = [begun] if begun else []
         count = len(lines)
         try:
-            while (line := self._line(lines)).strip() != END:
-                lines.append(line)
+            while self._take(lines).strip() != END:
                 if prompt.keep is not None:
                     prompt.keep("\n".join(lines))
         except KeyboardInterrupt:
-            raise Left(_joined(lines, self._lines.rest())) from None
+            raise Left(_joined(lines, self._lines.rest(lines))) from None
+        lines.pop()
         return "\n".join(lines) if "".join(lines[count:]).strip() else prompt.text
+
+    def _take(self, lines: list[str]) -> str:
+        """The next line of stdin, put into ``lines``; when none comes, Left with all that was typed."""
+        try:
+            return self._lines.take(lines)
+        except Interrupted as left:
+            raise Left(_joined(lines, left.text)) from None
 
     def _line(self, before: list[str]) -> str:
         """The next line of stdin; when there is none, or Ctrl-C, Left with what was typed of this answer."""
-        try:
-            return self._lines.next()
-        except Interrupted as left:
-            raise Left(_joined(before, left.text)) from None
+        return self._take(list(before))
 
 
 def _joined(lines: list[str], unfinished: str) -> str:
