@@ -13,7 +13,7 @@ from reviewcli.manuscript.markers import Marker, Style, parse_marker
 from reviewcli.manuscript.rows import BLANKS, CLOSERS, Row
 from reviewcli.records import dataclass
 
-_BOUNDARY = re.compile(r"[。；;：:！？!?，,、”）)\s]")
+_BOUNDARY = re.compile(r"[。；;：:！？!?，,、…”’」』）)》〉】〕\s]")
 _LEAD_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}]*")
 _STOPS = ("。", "；", ";")
 _SERIES = 2

@@ -432,3 +432,11 @@ def test_a_units_name_and_a_motto_above_belong_to_the_title():
 def test_a_name_in_brackets_under_the_title_is_the_byline():
     paper = read(PLAIN.strip().replace("材料\n按照", "材料\n（沈知远）\n按照"))
     assert [line.text for line in paper.byline] == ["（沈知远）"]
+
+
+@pytest.mark.parametrize("end", ["……", "（见附表）", "《准则》", "【记录】", "“走一走”", "。"])
+def test_points_that_run_on_are_found_behind_every_kind_of_mark(end):
+    section = read(
+        f"一、存在的问题\n一是学得浅，比如只看{end}二是用得少，照着念稿{end}三是悟得慢。"
+    ).sections[0]
+    assert [point.marker for point in section.points] == ["一是", "二是", "三是"]
