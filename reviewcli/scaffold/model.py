@@ -74,6 +74,25 @@ class PointRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """What every child of a section has that does not say otherwise; ``{name}`` stands for the child's name."""
+
+    ask: Ask | None = None
+    points: PointRule | None = None
+    presence: Presence = Presence.REQUIRED
+    length: Length = Length()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The children are named by the writer: each unit's own aspects. It says nothing where there are children."""
+
+    min: int = 2
+    max: int = 9
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSpec:
     """One heading that the paper must, should or may have."""
 
@@ -94,6 +113,10 @@ class SectionSpec:
     lead_in: bool = False
     """The writer is asked for a paragraph before the first point or child."""
     children: tuple[SectionSpec, ...] = ()
+    each: Each | None = None
+    """Laid under every child when the file is loaded; kept for children that are typed."""
+    typed: Typed | None = None
+    """Set where the writer names the children; None where the scaffold has them."""
 
     @property
     def name(self) -> str:
@@ -130,6 +153,8 @@ class Source:
     date: str = ""
     url: str = ""
     confidence: Confidence = Confidence.C
+    covers: tuple[str, ...] = ()
+    """Ids of the sections whose headings it gives; "theme" for the theme, "preamble" for its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +211,8 @@ class Scaffold:
     """个人 / 班子 / 党支部班子."""
     title: str
     """With ``{field}`` places."""
+    occasion: str = ""
+    """The meeting's whole name (2025年度民主生活会), for ``{occasion}`` in texts."""
     title_words: tuple[str, ...] = ()
     """Accepted names of the document, any of which a title may end with (对照检查材料, 剖析材料 …)."""
     theme: str = ""
@@ -220,6 +247,17 @@ class Scaffold:
     def section(self, id: str) -> SectionSpec | None:
         """The section with this id, or None."""
         return next((section for section in self.walk() if section.id == id), None)
+
+    def verified_of(self, id: str) -> bool:
+        """Whether the heading of this section may weigh as an error: the whole scaffold is verified, or a
+        source of confidence A or B covers it."""
+        sure = (Confidence.A, Confidence.B)
+        return self.verified or any(id in s.covers and s.confidence in sure for s in self.sources)
+
+    @property
+    def typed(self) -> tuple[SectionSpec, ...]:
+        """The sections whose children the writer names."""
+        return tuple(section for section in self.walk() if section.typed and not section.children)
 
     @property
     def aspects(self) -> tuple[SectionSpec, ...]:
