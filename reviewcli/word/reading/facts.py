@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
 
+from reviewcli.word.custom import read_custom
 from reviewcli.word.layout import Fact, Facts
 from reviewcli.word.names import (
     DEL,
@@ -286,10 +287,6 @@ def _properties(package: Package) -> dict[str, str]:
             key, text = child.tag.rpartition("}")[2], (child.text or "").strip()
             if text and (wanted is None or key in wanted):
                 properties[key] = text
-    name = package.related("", "custom-properties")
-    root = package.xml(name) if name is not None else None
-    for child in root if root is not None else ():
-        key, text = child.get("name") or "", "".join(str(part) for part in child.itertext()).strip()
-        if key and text:
-            properties[key if key not in properties else f"custom:{key}"] = text
+    for key, text in read_custom(package).items():
+        properties[key if key not in properties else f"custom:{key}"] = text
     return properties

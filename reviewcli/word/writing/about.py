@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reviewcli.word.writing.order import Element, unprefixed
+from reviewcli.word.writing.order import Element
 
 CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,6 @@ def set_time(root: Element, name: str, when: datetime.datetime) -> None:
         root, f"{{{DCTERMS}}}{name}", when.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     )
     root.find(f"{{{DCTERMS}}}{name}").set(f"{{{XSI}}}type", "dcterms:W3CDTF")
-
-
-def custom_xml(custom: tuple[tuple[str, str], ...]) -> bytes:
-    """docProps/custom.xml with texts."""
-    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={**unprefixed(CUSTOM), "vt": VT})
-    for number, (name, text) in enumerate(custom, start=2):
-        entry = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
-        etree.SubElement(entry, f"{{{VT}}}lpwstr").text = _xml_text(text)
-    return xml_bytes(root)
 
 
 def xml_bytes(root: Element) -> bytes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from reviewcli.word.custom import set_custom
 from reviewcli.word.profile import FormatProfile
-from reviewcli.word.writing.about import Properties, core_xml, custom_xml
+from reviewcli.word.writing.about import Properties, core_xml
 from reviewcli.word.writing.office_theme import THEME_TYPE, theme_root
 from reviewcli.word.writing.order import Element, R, W, make, put, q, set_value, unprefixed
 from reviewcli.word.writing.parts import CT, OFFICE, TYPES, Parts
@@ -68,8 +69,7 @@ def _add_properties(parts: Parts, about: Properties) -> None:
     parts.add("docProps/app.xml", app, TYPES["app"])
     parts.relate("", f"{OFFICE}/extended-properties", "docProps/app.xml")
     if about.custom:
-        parts.add("docProps/custom.xml", etree.fromstring(custom_xml(about.custom)), TYPES["custom"])
-        parts.relate("", f"{OFFICE}/custom-properties", "docProps/custom.xml")
+        set_custom(parts, dict(about.custom))
 
 
 def _document(profile: FormatProfile) -> Element:
