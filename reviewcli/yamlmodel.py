@@ -23,8 +23,8 @@ from reviewcli.records import dataclass
 from reviewcli.yamltext import KeyPath, ModelError, Problem, read_text, show_path
 
 __all__ = [
-    "Attribute", "Check", "Codec", "KeyPath", "ModelError", "Problem", "attributes", "load_data", "load_file",
-    "load_text", "nearest", "one_of", "parse", "read_text", "show_path",
+    "Attribute", "Check", "Codec", "KeyPath", "ModelError", "Problem", "attributes", "decode", "load_data",
+    "load_file", "load_text", "nearest", "one_of", "parse", "read_text", "show_path",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -87,6 +87,14 @@ def load_data(cls: type[T], data: object, *, codec: Codec | None = None) -> T | 
     """What :func:`parse` made of a file known to be right, as a ``cls``; None when it does not fit."""
     value, found = _decoded(cls, data, codec)
     return None if found else typing.cast(T, value)
+
+
+def decode(
+    cls: type[T], data: object, *, codec: Codec | None = None
+) -> tuple[T | None, list[tuple[KeyPath, str]]]:
+    """Plain data as a ``cls``, and all that does not fit its types; there is no value then."""
+    value, found = _decoded(cls, data, codec)
+    return (None, found) if found else (typing.cast(T, value), [])
 
 
 def parse(text: str, *, source: str) -> object:

@@ -59,7 +59,7 @@ def show(
 @app.command(help="输出模板文件的 JSON Schema，编辑器可以据此提示和检查。")
 def schema() -> None:
     """Print the JSON Schema."""
-    from reviewcli.scaffold.load import schema as make
+    from reviewcli.scaffold.schema import schema as make
 
     _print_json(make())
 

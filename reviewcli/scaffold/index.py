@@ -19,7 +19,7 @@ from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, Scaffold
 
 NAME = "index.json"
-VERSION = 2
+VERSION = 3
 OTHER_FOLDERS = ("formats", "profiles", "wording")
 """Folders beside the scaffolds that hold other data."""
 
@@ -43,6 +43,9 @@ class Entry:
     """``Part`` values of the sections at the top."""
     aspects: tuple[tuple[str, ...], ...] = ()
     """For each aspect its heading and its variants."""
+    typed: bool = False
+    """The writer names the aspects."""
+    confidence: str = "C"
     origin: str = "bundled"
     """bundled, folder (of the unit) or user."""
     shadowed: bool = False
@@ -67,6 +70,8 @@ def entry_of(scaffold: Scaffold, *, path: str, origin: str = "bundled") -> Entry
         phrases=scaffold.preamble.phrases if scaffold.preamble else (),
         parts=tuple(section.part.value for section in scaffold.sections if section.part is not Part.OTHER),
         aspects=tuple((aspect.heading, *aspect.variants) for aspect in scaffold.aspects),
+        typed=bool(scaffold.typed),
+        confidence=scaffold.confidence.value,
         origin=origin,
     )
 
@@ -78,16 +83,24 @@ def scaffold_files(folder: Path) -> list[Path]:
 
 
 def build_index(folder: Path) -> str:
-    """The index of ``folder`` as JSON, paths relative to it. ReviewError for a file that is no scaffold."""
+    """The index of ``folder`` as JSON, paths relative to it. ReviewError for a file that is no scaffold.
+
+    Each row has a file's own data, without what it inherits; partials have nothing else.
+    """
     from reviewcli.scaffold.load import load_text
     from reviewcli.yamlmodel import parse, read_text
 
     rows = []
     for path in scaffold_files(folder):
         text, source = read_text(path), path.relative_to(folder).as_posix()
-        row = asdict(entry_of(load_text(text, source=source), path=source))
+        data = parse(text, source=str(path))
+        own = {"checksum": _checksum(path), "data": data}
+        if isinstance(data, dict) and data.get("partial") is True:
+            rows.append({"id": data.get("id"), "path": source, "partial": True, **own})
+            continue
+        row = asdict(entry_of(load_text(text, source=str(path)), path=source))
         kept = {key: row[key] for key in row if key not in ("origin", "shadowed", "error")}
-        rows.append({**kept, "checksum": _checksum(path), "data": parse(text, source=source)})
+        rows.append({**kept, **own})
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{{"version": {VERSION}, "scaffolds": [\n{lines}\n]}}\n'
 
@@ -98,7 +111,7 @@ def read_index(folder: Path) -> tuple[Entry, ...] | None:
     if rows is None:
         return None
     try:
-        return tuple(_entry(row, folder) for row in rows.values())
+        return tuple(_entry(row, folder) for row in rows.values() if not row.get("partial"))
     except (KeyError, TypeError):
         return None
 
@@ -113,6 +126,12 @@ def indexed_data(path: Path) -> object:
         return row.get("data") if row.get("checksum") == _checksum(path) else None
     except OSError:
         return None
+
+
+def indexed_path(folder: Path, id: str) -> Path | None:
+    """The file of the bundled scaffold or partial with this id, as the index knows it."""
+    rows = _rows(folder) or {}
+    return next((folder / path for path, row in rows.items() if row.get("id") == id), None)
 
 
 def _rows(folder: Path) -> dict[str, dict[str, Any]] | None:

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
-from reviewcli.files import config_folder, read_bounded, scaffolds_folder
+from reviewcli.files import scaffolds_folder
+from reviewcli.scaffold.extend import id_in, is_partial, roots
 from reviewcli.scaffold.index import Entry, entry_of, read_index, scaffold_files
 from reviewcli.scaffold.model import Scaffold
-from reviewcli.yamltext import MAX_TEXT
-
-_ID_LINE = re.compile(r"^id:\s*[\"']?([A-Za-z0-9-]+)", re.M)
 
 
 def list_scaffolds(folders: Sequence[Path] = ()) -> list[Entry]:
@@ -47,31 +44,31 @@ def load_scaffold(id_or_path: str | Path, folders: Sequence[Path] = ()) -> Scaff
         or "/" in name
         or "\\" in name
     ):
-        return load(Path(name))
+        return load(Path(name), folders)
     for path in _files(folders):
-        if _id_in(path) == name:
-            return load(path)
+        if id_in(path) == name:
+            return load(path, folders)
     for entry in _bundled():
         if entry.id == name:
             return load(Path(entry.path))
     raise ReviewError(_unknown(name, folders))
 
 
-def load_again(path: Path) -> Scaffold:
+def load_again(path: Path, folders: Sequence[Path] = ()) -> Scaffold:
     """The scaffold in ``path``, parsed once as long as the file stays as it is: for checking many papers."""
     try:
         found = path.stat()
         stamp = (found.st_mtime_ns, found.st_size)
     except OSError:
         stamp = (0, 0)
-    return _load_stamped(path, stamp)
+    return _load_stamped(path, stamp, tuple(folders))
 
 
 @functools.lru_cache(maxsize=128)
-def _load_stamped(path: Path, stamp: tuple[int, int]) -> Scaffold:
+def _load_stamped(path: Path, stamp: tuple[int, int], folders: tuple[Path, ...]) -> Scaffold:
     from reviewcli.scaffold.load import load
 
-    return load(path)
+    return load(path, folders)
 
 
 def _unknown(name: str, folders: Sequence[Path]) -> str:
@@ -88,42 +85,26 @@ def _bundled() -> tuple[Entry, ...]:
     folder = scaffolds_folder()
     entries = read_index(folder)
     if entries is None:
-        entries = tuple(_entry(path, "bundled") for path in scaffold_files(folder))
+        entries = tuple(_entry(path, "bundled") for path in scaffold_files(folder) if not is_partial(path))
     return entries
 
 
-def _roots(folders: Sequence[Path]) -> list[tuple[Path, str]]:
-    return [
-        (config_folder() / "scaffolds", "user"),
-        *((Path(folder), "folder") for folder in reversed(folders)),
-    ]
-
-
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
-    for folder, _ in _roots(folders):
+    for folder, _ in roots(folders):
         if folder.is_dir():
             yield from scaffold_files(folder)
 
 
 def _of_folders(folders: Sequence[Path]) -> Iterator[Entry]:
-    for folder, origin in _roots(folders):
+    for folder, origin in roots(folders):
         if folder.is_dir():
-            yield from (_entry(path, origin) for path in scaffold_files(folder))
+            files = (path for path in scaffold_files(folder) if not is_partial(path))
+            yield from (_entry(path, origin, folders) for path in files)
 
 
-def _entry(path: Path, origin: str) -> Entry:
+def _entry(path: Path, origin: str, folders: Sequence[Path] = ()) -> Entry:
     try:
-        return entry_of(load_again(path), path=str(path), origin=origin)
+        return entry_of(load_again(path, folders), path=str(path), origin=origin)
     except ReviewError as error:
-        id = _id_in(path) or path.stem
+        id = id_in(path) or path.stem
         return Entry(id, path.name, "", None, "", "", False, str(path), origin=origin, error=str(error))
-
-
-def _id_in(path: Path) -> str:
-    """The id that a file claims, found without parsing; its name without ending where it claims none."""
-    try:
-        head = read_bounded(path, MAX_TEXT)[:20_000].decode("utf-8", "replace")
-    except (OSError, ReviewError):
-        return path.stem
-    found = _ID_LINE.search(head)
-    return found[1] if found else path.stem

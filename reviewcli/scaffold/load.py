@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from reviewcli import yamlmodel
+from reviewcli.errors import ReviewError
 from reviewcli.manuscript.markers import Style
+from reviewcli.scaffold.extend import Made, made_of, made_of_text
 from reviewcli.scaffold.headings import core
-from reviewcli.scaffold.index import indexed_data
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Scaffold, SectionSpec
 from reviewcli.scaffold.phrases import phrase_in, places
-from reviewcli.yamlmodel import Codec, KeyPath, nearest, one_of
+from reviewcli.yamlmodel import Codec, KeyPath, decode, nearest, one_of
 
 CODEC = Codec(shorthand={Ask: "question"}, hidden={Scaffold: frozenset({"path"})})
 """How scaffold files are written: ``ask`` may be a bare question; ``path`` is never in the file."""
@@ -29,26 +27,28 @@ _FIELD_ID = re.compile(r"[a-z][a-z0-9_]*")
 Found = Iterator[tuple[KeyPath, str]]
 
 
-def load(path: Path) -> Scaffold:
-    """The scaffold in the file ``path``. ReviewError (ModelError: with lines) when it is none."""
-    data = indexed_data(path)
-    known = None if data is None else yamlmodel.load_data(Scaffold, data, codec=CODEC)
-    if known is not None:
-        return dataclasses.replace(known, path=str(path))
-    return load_text(yamlmodel.read_text(path), source=str(path))
+def load(path: Path, folders: Sequence[Path] = ()) -> Scaffold:
+    """The scaffold in the file ``path`` with all that it extends, ``folders`` being the unit's.
+
+    ReviewError (ModelError: with lines) when it is none.
+    """
+    return _decoded(made_of(path, folders), str(path))
 
 
-def load_text(text: str, *, source: str) -> Scaffold:
+def load_text(text: str, *, source: str, folders: Sequence[Path] = ()) -> Scaffold:
     """The scaffold written in ``text``; ``source`` is the file as messages call it and ``Scaffold.path``."""
-    scaffold = yamlmodel.load_text(Scaffold, text, source=source, codec=CODEC, check=check)
+    return _decoded(made_of_text(text, source=source, folders=folders), source)
+
+
+def _decoded(made: Made, source: str) -> Scaffold:
+    if made.partial:
+        raise ReviewError(f"“{source}”是供其他模板继承的公用部分（partial），不能单独使用。")
+    scaffold, found = decode(Scaffold, made.data, codec=CODEC)
+    if scaffold is not None and not made.trusted:
+        found = list(check(scaffold))
+    if scaffold is None or found:
+        raise made.error(found)
     return dataclasses.replace(scaffold, path=source)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of scaffold files."""
-    from reviewcli.yamlschema import json_schema
-
-    return json_schema(Scaffold, title="reviewcli scaffold", codec=CODEC)
 
 
 def check(scaffold: Scaffold) -> Found:
@@ -60,7 +60,6 @@ def check(scaffold: Scaffold) -> Found:
         yield ("sections",), "至少要有一个部分"
     for path, section in _walk(scaffold.sections, ("sections",)):
         yield from _section(path, section)
-    yield from _unique(scaffold)
     yield from _alike(scaffold.sections, ("sections",))
     yield from _limits(scaffold)
 
@@ -92,10 +91,6 @@ def _fields(scaffold: Scaffold) -> Found:
         if not _FIELD_ID.fullmatch(field.id):
             yield (*path, "id"), f"应以小写字母开头，只用小写字母、数字和下划线，现在是“{field.id}”"
         yield from _pattern(path, field)
-    for id, count in Counter(field.id for field in scaffold.fields).items():
-        if count > 1:
-            where = max(n for n, field in enumerate(scaffold.fields) if field.id == id)
-            yield ("fields", where, "id"), f"“{id}”出现了 {count} 次，每个填写项的 id 只能用一次"
 
 
 def _pattern(path: KeyPath, field: Field) -> Found:
@@ -165,14 +160,6 @@ def _bounds(path: KeyPath, length: Length) -> Found:
             yield (*path, key), "字数不能为负"
     if length.min is not None and length.max is not None and length.min > length.max:
         yield (*path, "min"), f"应不大于 max（{length.max}），现在是“{length.min}”"
-
-
-def _unique(scaffold: Scaffold) -> Found:
-    seen: dict[str, str] = {}
-    for path, section in _walk(scaffold.sections, ("sections",)):
-        if section.id in seen:
-            yield (*path, "id"), f"“{section.id}”已经用于“{seen[section.id]}”，每个部分的 id 只能用一次"
-        seen.setdefault(section.id, section.name)
 
 
 def _alike(sections: tuple[SectionSpec, ...], path: KeyPath) -> Found:

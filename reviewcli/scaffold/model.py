@@ -75,7 +75,7 @@ class PointRule:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """What every child of a section has that does not say otherwise; ``{name}`` stands for the child's name."""
+    """What every child of a section has that does not say otherwise; ``{name}``: the child's name."""
 
     ask: Ask | None = None
     points: PointRule | None = None
@@ -85,7 +85,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The children are named by the writer: each unit's own aspects. It says nothing where there are children."""
+    """The children are named by the writer: the unit's own aspects. Of no effect where there are children."""
 
     min: int = 2
     max: int = 9

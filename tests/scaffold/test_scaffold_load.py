@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewcli.scaffold.load import load, load_text, schema
+from reviewcli.scaffold.load import load, load_text
+from reviewcli.scaffold.schema import schema
 from reviewcli.scaffold.model import Ask, Length, Part, Presence, Scaffold
 from reviewcli.scaffold.phrases import fill_labels, phrase_in, places
 from reviewcli.yamlmodel import ModelError
@@ -109,7 +110,7 @@ def test_nonsense_is_said_with_its_line(old: str, new: str, line: int, words: st
 
 def test_a_field_given_twice_is_said() -> None:
     text = GOOD.replace("byline:", "- {id: unit, label: 又, ask: 又？}\nbyline:")
-    with pytest.raises(ModelError, match="每个填写项的 id 只能用一次"):
+    with pytest.raises(ModelError, match="每一项的 id 只能用一次"):
         load_text(text, source="x")
 
 

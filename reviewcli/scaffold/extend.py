@@ -1,0 +1,205 @@
+"""``extends``: which files a scaffold is made of, found, read and laid over one another.
+
+A file's bases are looked for beside it, then where scaffolds are kept: the user's own folder, the unit's, the
+bundled ones. Bundled scaffolds extend bundled ones only. A file that extends its own id means the one that it
+takes the place of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from reviewcli.errors import ReviewError
+from reviewcli.files import config_folder, read_bounded, scaffolds_folder
+from reviewcli.scaffold.index import indexed_data, indexed_path, scaffold_files
+from reviewcli.scaffold.merge import Marks, Merger, mark, origin
+from reviewcli.yamlmodel import nearest, parse, read_text
+from reviewcli.yamltext import MAX_TEXT, KeyPath, ModelError, Problem, show_path
+
+MAX_LAYERS = 16
+"""Most files that one scaffold is made of."""
+_PARTIAL_LINE = re.compile(r"^partial:\s*true\b", re.M)
+_ID_LINE = re.compile(r"^id:\s*[\"']?([A-Za-z0-9-]+)", re.M)
+
+
+class Made:
+    """A scaffold's data as its files together say, and how to tell where a value comes from."""
+
+    def __init__(self, source: str, layers: list[_Layer]) -> None:
+        self._source, self._layers = source, layers
+        self.partial = layers[-1].data.get("partial") is True
+        """Only there to be extended by others."""
+        self.trusted = all(layer.known for layer in layers)
+        """Every file is a bundled one as it was when the index was made: it has been checked."""
+        merger = Merger()
+        self.data = merger.merge([layer.data for layer in layers])
+        if merger.faults:
+            raise self.error([])
+
+    def error(self, found: Sequence[tuple[KeyPath, str]]) -> ModelError:
+        """What is wrong, each with its line in the file in which it is written."""
+        marks: Marks = {}
+        for layer in self._layers:
+            layer.mark(marks)
+        merger = Merger(marks)
+        data = merger.merge([layer.data for layer in self._layers])
+        problems = []
+        for holder, key, said in merger.faults:
+            problems.append(self._problem(marks.get((id(holder), key)), str(key), said))
+        for path, said in found:
+            problems.append(self._problem(origin(data, path, marks), show_path(path), said))
+        return ModelError(self._source, problems)
+
+    def line(self, path: KeyPath) -> tuple[str, int | None] | None:
+        """(file, line) of the value at ``path``; costs a second parse of all files."""
+        marks: Marks = {}
+        for layer in self._layers:
+            layer.mark(marks)
+        merged = Merger(marks).merge([layer.data for layer in self._layers])
+        return origin(merged, path, marks)
+
+    def _problem(self, at: tuple[str, int | None] | None, key: str, said: str) -> Problem:
+        if at is None or at[0] == self._source:
+            return Problem(at[1] if at else 1, key, said)
+        name = Path(at[0]).name
+        return Problem(None, key, f"{said}（写在所继承的“{name}”第 {at[1]} 行）")
+
+
+class _Layer:
+    """One file: its data; its text is read again only when lines are wanted."""
+
+    def __init__(self, source: str, data: dict[str, Any], text: str | None = None) -> None:
+        self.source, self.data, self._text = source, data, text
+        self.known = text is None
+
+    def mark(self, marks: Marks) -> None:
+        from reviewcli.yamlsyntax import Lines
+
+        lines = Lines(self._text if self._text is not None else read_text(Path(self.source)))
+        mark(self.data, self.source, lines.of, marks)
+
+
+def made_of(path: Path, folders: Sequence[Path] = ()) -> Made:
+    """The file at ``path`` with all that it extends. ReviewError, ModelError."""
+    data = indexed_data(path)
+    text = None
+    if data is None:
+        text = read_text(path)
+        data = parse(text, source=str(path))
+    return _made(_Layer(str(path), _mapping(data, str(path)), text), path, folders)
+
+
+def made_of_text(text: str, *, source: str, folders: Sequence[Path] = ()) -> Made:
+    """``text`` as if it stood in the file ``source``, with all that it extends."""
+    data = _mapping(parse(text, source=source), source)
+    return _made(_Layer(source, data, text), Path(source), folders)
+
+
+def _mapping(data: object, source: str) -> dict[str, Any]:
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ModelError(source, [Problem(1, "", "应为分项写的内容（一行一个“名称: 内容”）")])
+    return data
+
+
+def _made(own: _Layer, path: Path, folders: Sequence[Path]) -> Made:
+    layers = [*_bases(own, path, folders, (own.source,)), own]
+    if len(layers) > MAX_LAYERS:
+        raise own_error(own, f"继承得太多（超过 {MAX_LAYERS} 层）")
+    return Made(own.source, layers)
+
+
+def own_error(layer: _Layer, said: str, step: int | None = None) -> ModelError:
+    """An error at the ``extends`` of one file."""
+    marks: Marks = {}
+    layer.mark(marks)
+    _, line = marks.get((id(layer.data), "extends"), ("", 1))
+    key = "extends" if step is None else f"extends[{step}]"
+    return ModelError(layer.source, [Problem(line, key, said)])
+
+
+def _bases(layer: _Layer, path: Path, folders: Sequence[Path], trail: tuple[str, ...]) -> Iterator[_Layer]:
+    """The files that ``layer`` extends and what those extend, the farthest first."""
+    names = layer.data.get("extends")
+    if names is None:
+        return
+    listed = names if isinstance(names, list) else [names]
+    for step, name in enumerate(listed):
+        at = step if isinstance(names, list) else None
+        if not isinstance(name, str) or not name.strip():
+            raise own_error(layer, "应为模板编号，或模板编号的列表", at)
+        found = find(name.strip(), path, folders, skip=trail)
+        if found is None:
+            raise own_error(layer, _unknown(name, path, folders, trail), at)
+        if len(trail) > MAX_LAYERS:
+            raise own_error(layer, f"继承得太多（超过 {MAX_LAYERS} 层）", at)
+        data = indexed_data(found)
+        text = None if data is not None else read_text(found)
+        if text is not None:
+            data = parse(text, source=str(found))
+        base = _Layer(str(found), _mapping(data, str(found)), text)
+        yield from _bases(base, found, folders, (*trail, str(found)))
+        yield base
+
+
+def _unknown(name: str, path: Path, folders: Sequence[Path], trail: tuple[str, ...]) -> str:
+    if find(name, path, folders) is not None:
+        return f"“{name}”绕了一圈又继承到自己，请改掉其中一处"
+    near = nearest(name, list(_all_ids(path, folders)), 1)
+    return f"没有“{name}”这个模板{f'，是否想写“{near[0]}”' if near else ''}"
+
+
+def find(id: str, path: Path, folders: Sequence[Path], skip: Sequence[str] = ()) -> Path | None:
+    """The file of the scaffold or partial with this id, as the file at ``path`` sees it; none of ``skip``."""
+    bundled = scaffolds_folder()
+    for file in _near(path, folders):
+        if id_in(file) == id and str(file) not in skip and file.absolute() != path.absolute():
+            return file
+    known = indexed_path(bundled, id)
+    if known is not None:
+        return known if str(known) not in skip else None
+    return next((f for f in scaffold_files(bundled) if id_in(f) == id and str(f) not in skip), None)
+
+
+def _near(path: Path, folders: Sequence[Path]) -> Iterator[Path]:
+    """Files in which a file's bases are looked for before the bundled ones."""
+    if scaffolds_folder() in path.parents:
+        return
+    if path.parent.is_dir():
+        yield from sorted(f for ending in ("*.yaml", "*.yml") for f in path.parent.glob(ending))
+    for folder, _ in roots(folders):
+        if folder.is_dir():
+            yield from scaffold_files(folder)
+
+
+def roots(folders: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Folders with scaffolds that go before the bundled ones, the nearest first, and whose they are."""
+    own = (config_folder() / "scaffolds", "user")
+    return [own, *((Path(folder), "folder") for folder in reversed(folders))]
+
+
+def _all_ids(path: Path, folders: Sequence[Path]) -> Iterator[str]:
+    yield from (id_in(file) for file in _near(path, folders))
+    yield from (id_in(file) for file in scaffold_files(scaffolds_folder()))
+
+
+def id_in(path: Path) -> str:
+    """The id that a file claims, found without parsing; its name without ending where it claims none."""
+    found = _ID_LINE.search(_head(path))
+    return found[1] if found else path.stem
+
+
+def is_partial(path: Path) -> bool:
+    """Whether a file says that it is only there to be extended by others; found without parsing."""
+    return _PARTIAL_LINE.search(_head(path)) is not None
+
+
+def _head(path: Path) -> str:
+    try:
+        return read_bounded(path, MAX_TEXT)[:20_000].decode("utf-8", "replace")
+    except (OSError, ReviewError):
+        return ""
