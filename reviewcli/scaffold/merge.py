@@ -234,6 +234,8 @@ class Merger:
         def filled(text: Any) -> Any:
             if not isinstance(text, str):
                 return text
+            if "last_year" not in values:
+                text = text.replace("{last_year}年度", "上年度")
             return _BUILT_IN.sub(lambda found: values.get(found[1], found[0]), text)
 
         for key in TEXTS:

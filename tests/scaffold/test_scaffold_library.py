@@ -14,12 +14,13 @@ from reviewcli.files import scaffolds_folder
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold import library
+from reviewcli.scaffold.extend import is_partial
 from reviewcli.scaffold.index import NAME, build_index, indexed_data, read_index, scaffold_files
 from reviewcli.scaffold.library import list_scaffolds, load_again, load_scaffold, usable
 from reviewcli.scaffold.load import load, load_text
 from reviewcli.scaffold.model import Ask, Confidence, Part, Scaffold
 from reviewcli.scaffold.phrases import phrase_in
-from reviewcli.yamlmodel import read_text
+from reviewcli.yamlmodel import parse, read_text
 
 THEME = "democratic-life-2023-theme-education-1"
 OWN = """\
@@ -49,7 +50,11 @@ def write(folder: Path, name: str, id: str = "democratic-life-2031") -> Path:
     return path
 
 
-BUNDLED = [load_text(read_text(path), source=str(path)) for path in scaffold_files(scaffolds_folder())]
+BUNDLED = [
+    load_text(read_text(path), source=str(path))
+    for path in scaffold_files(scaffolds_folder())
+    if not is_partial(path)
+]
 each = pytest.mark.parametrize("scaffold", BUNDLED, ids=lambda s: s.id)
 
 
@@ -200,11 +205,20 @@ def test_every_single_prompt_has_a_question_what_is_looked_for_and_pitfalls(scaf
         assert ask.pitfalls, name
 
 
-@each
-def test_no_prompt_is_a_copy_of_another(scaffold: Scaffold) -> None:
-    words = [
-        text for _, ask in prompts(scaffold) if ask for text in (ask.question, *ask.look_for, *ask.pitfalls)
-    ]
+def own_guidance(value: object) -> list[str]:
+    """The guidance that stands in a file itself, not in what it extends."""
+    if isinstance(value, dict):
+        mine = [value["question"]] if isinstance(value.get("question"), str) else []
+        mine += [text for key in ("look_for", "pitfalls") for text in value.get(key) or ()]
+        return mine + [text for each in value.values() for text in own_guidance(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in own_guidance(each)]
+    return []
+
+
+@pytest.mark.parametrize("path", scaffold_files(scaffolds_folder()), ids=lambda path: path.stem)
+def test_no_prompt_is_a_copy_of_another_in_the_same_file(path: Path) -> None:
+    words = own_guidance(parse(read_text(path), source=path.name))
     assert len(words) == len(set(words))
 
 
