@@ -89,6 +89,8 @@ for _first in "tf":
 for _first in "-0123456789":
     _Loader.yaml_implicit_resolvers.setdefault(_first, []).append(("tag:yaml.org,2002:int", _INT))
 
+RESOLVERS = _Loader.yaml_implicit_resolvers
+"""What is read as something else than text, for those who write what this reads."""
 _TAB = "这一行以制表符（Tab）开头：缩进请用空格"
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
 _SYNTAX = (
