@@ -34,7 +34,8 @@ class Cues:
     centred: bool = False
     place: Place = Place.BODY
     marks: frozenset[str] = frozenset()
-    """Things other than text in the paragraph: "picture", "object", "formula", "break"."""
+    """Things other than text in the paragraph: "picture", "object", "formula", "break"; "placeholder": a
+    content control that nobody has filled in."""
 
 
 @dataclass(frozen=True, slots=True)

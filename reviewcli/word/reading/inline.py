@@ -1,8 +1,10 @@
 """The content of one paragraph as a person sees it: text, the looks of each stretch, text boxes, marks.
 
 Seen: tracked insertions, content controls, hyperlinks, smart tags, the results of fields, the base text of
-ruby. Not seen: deletions, field codes, reference marks of notes and comments, hidden text (reported apart). A
-paragraph whose mark was deleted stays a paragraph of its own here, so that offsets point into one ``w:p``.
+ruby. Not seen: deletions, field codes, reference marks of notes and comments, hidden text (reported apart),
+placeholders of content controls that nobody has filled in, with a marker or brackets that stand round nothing
+else. A paragraph whose mark was deleted stays a paragraph of its own here, so that offsets point into one
+``w:p``.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from reviewcli.records import dataclass
+from reviewcli.word.controls import PLACEHOLDER, is_frame, waits
 from reviewcli.word.names import (
     ALTERNATE,
     DEL,
@@ -130,6 +133,8 @@ class Inline:
         pages: list[int] = []
         if now.pieces:
             text, spans = _joined(now.pieces)
+        if PLACEHOLDER in now.marks and not now.pages and is_frame(text):
+            text, spans = "", []
         if now.pages:
             pages = [sum(len(piece) for piece, _ in now.pieces[:at]) for at in now.pages]
         return Content(text, spans, frozenset(now.marks), now.boxes, "".join(now.hidden), pages)
@@ -144,9 +149,7 @@ class Inline:
             elif tag in _WRAPPERS:
                 self._children(child)
             elif tag == SDT:
-                content = child.find(SDT_CONTENT)
-                if content is not None:
-                    self._children(content)
+                self._control(child)
             elif tag == W + "fldSimple":
                 self._simple_field(child)
             elif tag == ALTERNATE:
@@ -156,13 +159,28 @@ class Inline:
             else:
                 self._unseen(child)
 
+    def _control(self, sdt: Element) -> None:
+        content = sdt.find(SDT_CONTENT)
+        if content is None:
+            return
+        if waits(sdt):
+            self._now.marks.add(PLACEHOLDER)
+            self._pass_over(content)
+        else:
+            self._children(content)
+
     def _unseen(self, element: Element) -> None:
         """Deletions and unknown things: no text, but their text boxes count and fields stay balanced."""
         if element.tag.startswith(M):
             self._formula(element)
         if element.tag in (DEL, MOVE_FROM):
-            for char in element.iter(W + "fldChar"):
-                self._field_char(char, None)
+            self._pass_over(element)
+        else:
+            self._now.boxes.extend((box, True) for box in text_boxes(element))
+
+    def _pass_over(self, element: Element) -> None:
+        for char in element.iter(W + "fldChar"):
+            self._field_char(char, None)
         self._now.boxes.extend((box, True) for box in text_boxes(element))
 
     def _formula(self, element: Element) -> None:

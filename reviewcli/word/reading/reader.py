@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Cues, Paragraph, Place
+from reviewcli.word.controls import PLACEHOLDER, stands_in_waiting, waits
 from reviewcli.word.layout import Fact, Layout, ParagraphFormat, Reading, RunFormat, SectionFormat
 from reviewcli.word.names import (
     ALTERNATE,
@@ -69,6 +70,8 @@ class _Here(NamedTuple):
     table: TableKey | None = None
     gone: bool = False
     """In something deleted or hidden."""
+    waiting: bool = False
+    """In a content control that nobody has filled in."""
 
 
 def read_document(path: Path) -> Reading:
@@ -170,6 +173,8 @@ class _Reader:
                     self._blocks(branch, here)
             elif tag in (DEL, MOVE_FROM):
                 self._blocks(child, here._replace(gone=True))
+            elif tag == SDT and waits(child):
+                self._blocks(child, here._replace(waiting=True))
             elif tag not in _LEAVES and len(child):
                 self._blocks(child, here)
 
@@ -189,13 +194,16 @@ class _Reader:
                     self._paragraph(cell, here)
                     continue
                 key = look.key(at == 0, at == len(rows) - 1, column == 0, column == len(cells) - 1)
-                self._blocks(cell, _Here(place, key, gone))
+                waiting = here.waiting or stands_in_waiting(cell, table)
+                self._blocks(cell, _Here(place, key, gone, waiting))
 
     def _paragraph(self, p: Element, here: _Here, inline: Inline | None = None) -> None:
         first = p[0] if len(p) else None
         ppr = first if first is not None and first.tag == PPR else p.find(PPR)
         base = self._effective.base(value_of(ppr, W + "pStyle"), here.table)
-        content = (inline or self._inline).read(p, base, gone=here.gone)
+        content = (inline or self._inline).read(p, base, gone=here.gone or here.waiting)
+        if here.waiting:
+            content.marks |= {PLACEHOLDER}
         self._elements.append(p)
         index = len(self._elements)
         props, num, level = self._effective.paragraph(ppr, base)
@@ -211,7 +219,7 @@ class _Reader:
         if content.hidden.strip():
             add(self._found, Fact.HIDDEN, index, content.hidden)
         for box, gone in content.boxes:
-            self._text_box(box, here, gone)
+            self._text_box(box, here, gone or here.waiting)
         if ppr is not None and here.place is Place.BODY and ppr.find(SECTPR) is not None:
             self._next_section()
 

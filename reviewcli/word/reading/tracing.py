@@ -93,7 +93,10 @@ class _Tracing(Inline):
         self._here: list[Shown] = []
         self._sink[p] = self._here
         self._length = 0
-        return super().read(p, base, gone=gone)
+        content = super().read(p, base, gone=gone)
+        if not content.text:
+            self._here.clear()  # a marker round an unfilled control
+        return content
 
     def _run(self, run: Element) -> None:
         if self._unit is not None:  # in ruby: the outer run is what can be found

@@ -2,8 +2,8 @@
 lines.
 
 Nothing here changes a word. What is shown is decided as the reader does: insertions, fields' results, content
-controls and hyperlinks yes; deletions, fields' codes, text boxes and the branch of an alternative that is not
-shown no.
+controls and hyperlinks yes; deletions, fields' codes, placeholders of content controls, text boxes and the
+branch of an alternative that is not shown no.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reviewcli.word.controls import stands_in_waiting, waits
 from reviewcli.word.names import M, chosen
 from reviewcli.word.reading.symbols import formula_text, symbol
 from reviewcli.word.writing.order import Element, local, make, q
@@ -140,6 +141,8 @@ def visible_runs(element: Element) -> Iterator[Element]:
             branch = chosen(inner)
             if branch is not None:
                 yield from visible_runs(branch)
+        elif name == "sdt" and waits(inner):
+            continue
         elif name and name not in _HIDING and name not in ("p", "r"):
             yield from visible_runs(inner)
 
@@ -150,12 +153,13 @@ def _vanished(run: Element) -> bool:
 
 
 def own_runs(paragraph: Element) -> Iterator[Element]:
-    """Every ``w:r`` of the paragraph itself: deleted and hidden ones too, none of a text box in it."""
+    """Every ``w:r`` of the paragraph itself: deleted and hidden ones too, none of a text box in it and no
+    placeholder of a content control."""
     for run in paragraph.iter(q("r")):
         above = run.getparent()
         while above is not paragraph and local(above) not in ("p", "txbxContent"):
             above = above.getparent()
-        if above is paragraph:
+        if above is paragraph and not stands_in_waiting(run, paragraph):
             yield run
 
 
