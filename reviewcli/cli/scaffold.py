@@ -68,15 +68,19 @@ def schema() -> None:
 def validate(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板的 .yaml 文件。")],
 ) -> None:
-    """Load a file; a ReviewError says all that is wrong with it."""
-    from reviewcli.scaffold.load import load
+    """Load a file; a ReviewError says all that is wrong with it. Status 1: something is to be thought over."""
+    from reviewcli.scaffold.advise import advice
 
-    found = load(file)
+    found, problems = advice(file)
     points = sum(section.points is not None for section in found.walk())
-    typer.echo(
-        f"“{file}”可以使用：{found.name}（{found.id}），{len(found.sections)} 个部分、"
-        f"{len(found.aspects)} 个方面、{points} 处要点。"
-    )
+    aspects = "方面由填写人列出" if found.typed else f"{len(found.aspects)} 个方面"
+    parts = f"{len(found.sections)} 个部分、{aspects}、{points} 处要点"
+    typer.echo(f"“{file}”可以使用：{found.name}（{found.id}），{parts}。")
+    if problems:
+        typer.echo(f"有 {len(problems)} 处请再斟酌：", err=True)
+        for problem in problems:
+            typer.echo(f"  {problem}。", err=True)
+        raise typer.Exit(1)
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:

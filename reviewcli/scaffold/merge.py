@@ -107,8 +107,9 @@ class Merger:
         if not isinstance(new, list):
             return new
         tops: list[Any] = self._tree(old) if isinstance(old, list) else self._new([])
-        self._seen = {}
+        seen, self._seen = self._seen, {}
         self._apply(new, tops, tops, None)
+        self._seen = seen
         return tops
 
     def _tree(self, items: list[Any]) -> list[Any]:
@@ -156,9 +157,13 @@ class Merger:
         home: list[Any], tops: list[Any], parent: object,
     ) -> None:  # fmt: skip
         old = found[0][found[1]] if found else {}
+        if not found and "heading" not in entry and "label" not in entry:
+            said = f"继承的模板里没有编号为“{entry['id']}”的项；要新加一项，请写明标题（heading 或 label）"
+            self.faults.append((entry, "id", said))
+            return
         known = {} if entry.get("replace") is True else old
         made = self._lay(known, entry, without=("children", *ORDERS))
-        if isinstance(known.get("children"), list):
+        if isinstance(known.get("children"), list) and "children=" not in entry:
             made["children"] = known["children"]
         where, at = found or (home, -1)
         if found and parent is not None and where is not home:
@@ -198,6 +203,8 @@ class Merger:
             children = section.get("children")
             if not isinstance(children, list):
                 continue
+            if children:
+                section.pop("typed", None)
             if isinstance(each := section.get("each"), dict):
                 under = {key: value for key, value in each.items() if key in EACH}
                 for n, child in enumerate(children):

@@ -1,0 +1,73 @@
+"""What ``scaffold validate`` asks to think over: allowed, and hardly meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewcli.files import scaffolds_folder
+from reviewcli.scaffold.advise import advice
+from reviewcli.scaffold.extend import is_partial
+from reviewcli.scaffold.index import scaffold_files
+
+SOURCE = "- {title: 通知, confidence: B, covers: [theme, study]}"
+GOOD = f"""\
+id: democratic-life-2031
+extends: democratic-life-generic
+name: 试用
+year: 2031
+occasion: 2031年度民主生活会
+theme: 一个主题
+verified: true
+confidence: B
+fields: [{{id: theme, remove: true}}, {{id: occasion, remove: true}}]
+sources:
+{SOURCE}
+sections:
+- id: problems
+  children:
+  - {{id: study, heading: 理论学习方面}}
+"""
+
+
+def said(tmp_path: Path, old: str, new: str) -> list[str]:
+    assert old in GOOD
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    return [str(problem) for problem in advice(path)[1]]
+
+
+def test_a_good_file_is_left_alone(tmp_path: Path) -> None:
+    assert said(tmp_path, "试用", "好用") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("covers: [theme, study]", "covers: [study]", 6, "会议主题没有来源"),
+        (f"sources:\n{SOURCE}\n", "sources:\n", 6, "没有说明来源"),
+        ("covers: [theme, study]", "covers: [theme, studi]", 11, "没有编号为“studi”的"),
+        ("occasion: 2031", "occasion: 2030", 5, "写的是 2030 年"),
+        ("confidence: B\nf", "confidence: C\nf", 8, "verified: false"),
+        ("heading: 理论学习方面", "heading: 整改措施", 15, "到不了这一处"),
+        ("heading: 理论学习方面", "heading: 学习, points: {min: 0, max: 0}", 15, "max 是 0"),
+        ("heading: 理论学习方面", "heading: 学习, each: {ask: 问}", 15, "each 用不上"),
+        ("year: 2031", "year: 2031\nlimits: {chars: {min: 100, max: 200}}", 5, "超过了全文上限"),
+        ("fields: [", "fields: [{id: x, label: 某项, ask: 问}, ", 9, "用不上"),
+    ],
+)  # fmt: skip
+def test_what_is_hardly_meant_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, words: str
+) -> None:
+    found = said(tmp_path, old, new)
+    assert len(found) == 1, found
+    assert found[0].startswith(f"第 {line} 行")
+    assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in scaffold_files(scaffolds_folder()) if not is_partial(p)], ids=lambda path: path.stem
+)
+def test_nothing_is_to_be_thought_over_in_a_bundled_scaffold(path: Path) -> None:
+    assert [str(problem) for problem in advice(path)[1]] == []
