@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from reviewcli.manuscript.dates import small_number
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import count_chars
@@ -16,7 +17,7 @@ from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_section, at_text, count_of, quote
-from reviewcli.rules.years import small_number, span_of
+from reviewcli.rules.years import span_of
 from reviewcli.scaffold.headings import core, similarity
 from reviewcli.scaffold.model import Part
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reviewcli.manuscript.dates import year_of
 from reviewcli.manuscript.model import Line
 from reviewcli.rules.fulltext import FullText, full_text
 from reviewcli.rules.items import sections_of
@@ -12,7 +13,7 @@ from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.tables import compiled
 from reviewcli.rules.where import at_line, at_text, count_of, quote
-from reviewcli.rules.years import span_of, year_of
+from reviewcli.rules.years import span_of
 from reviewcli.scaffold.model import Part
 
 INFO = Severity.INFO
