@@ -29,6 +29,7 @@ ORDERS = ("before", "after", "remove", "replace")
 """Keys of a section or field that say what to do with it; gone from the result."""
 TEXTS = ("title", "byline", "date", "closing", "signature")
 EACH = ("ask", "points", "presence", "length")
+_WITHIN = str.maketrans("“”", "‘’")
 _BUILT_IN = re.compile(r"\{(occasion|theme|year|last_year)\}")
 
 
@@ -39,14 +40,19 @@ class Merger:
         self.marks = marks
         self.faults: list[Fault] = []
         self._kept: list[object] = []
+        self._lenient = False
+        """What a partial changes may be missing from what it is laid over."""
         self._seen: dict[str, str] = {}
         """Ids given in the list being laid, and what is called so."""
+        self._gone: set[str] = set()
+        """Ids that some file took out: what a later one says of such a thing has nothing to be laid over."""
 
     def merge(self, layers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """``layers`` from the farthest to the file itself, laid over one another and made complete."""
         out: dict[str, Any] = {}
         for n, layer in enumerate(layers):
             last = n == len(layers) - 1
+            self._lenient = layer.get("partial") is True
             out = self._lay(out, layer, without=() if last else OWN)
         for key in ("extends", "partial"):
             out.pop(key, None)
@@ -134,10 +140,13 @@ class Merger:
             found = _find(tops, entry["id"])
             if self._twice(entry):
                 continue
+            if found is None and entry["id"] in self._gone and not ("heading" in entry or "label" in entry):
+                continue
             if entry.get("remove") is True:
-                if found is None:
+                self._gone.add(entry["id"])
+                if found is None and not self._lenient:
                     self.faults.append((entry, "id", f"继承的模板里没有编号为“{entry['id']}”的项，不用删"))
-                else:
+                elif found is not None:
                     _take(*found)
                 continue
             self._one(entry, entries, n, found, home, tops, parent)
@@ -159,7 +168,8 @@ class Merger:
         old = found[0][found[1]] if found else {}
         if not found and "heading" not in entry and "label" not in entry:
             said = f"继承的模板里没有编号为“{entry['id']}”的项；要新加一项，请写明标题（heading 或 label）"
-            self.faults.append((entry, "id", said))
+            if not self._lenient:
+                self.faults.append((entry, "id", said))
             return
         known = {} if entry.get("replace") is True else old
         made = self._lay(known, entry, without=("children", *ORDERS))
@@ -243,6 +253,8 @@ class Merger:
                 return text
             if "last_year" not in values:
                 text = text.replace("{last_year}年度", "上年度")
+            if "theme" in values:  # quotation marks within quotation marks are single ones (GB/T 15834)
+                text = text.replace("“{theme}”", f"“{values['theme'].translate(_WITHIN)}”")
             return _BUILT_IN.sub(lambda found: values.get(found[1], found[0]), text)
 
         for key in TEXTS:

@@ -255,6 +255,12 @@ class Scaffold:
         return self.verified or any(id in s.covers and s.confidence in sure for s in self.sources)
 
     @property
+    def verified_somewhere(self) -> bool:
+        """Whether some headings may weigh as errors and others may not."""
+        aspects = [self.verified_of(aspect.id) for aspect in self.aspects]
+        return any(aspects) and not all(aspects)
+
+    @property
     def typed(self) -> tuple[SectionSpec, ...]:
         """The sections whose children the writer names."""
         return tuple(section for section in self.walk() if section.typed and not section.children)

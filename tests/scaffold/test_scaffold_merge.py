@@ -175,6 +175,14 @@ def test_several_bases_lie_over_one_another_from_left_to_right(folder: Path) -> 
     assert (made.kind, made.theme) == ("班子", "自己的")
 
 
+def test_a_partial_changes_only_what_is_there(folder: Path) -> None:
+    changes = "[{id: case, ask: 问}, {id: report, remove: true}, {id: style, short: 工作作风}]"
+    (folder / "team.yaml").write_text(f"id: team\npartial: true\nsections: {changes}\n", encoding="utf-8")
+    made = over("", extends="[democratic-life-2030, team]")
+    assert ids(made) == ["problems", "study", "style", "causes", "measures"]
+    assert made.aspects[1].name == "工作作风"
+
+
 def test_a_partial_is_neither_listed_nor_used_alone(folder: Path) -> None:
     path = folder / "team.yaml"
     path.write_text("id: team\npartial: true\nkind: 班子\n", encoding="utf-8")
