@@ -141,7 +141,7 @@ def write_draft(
             f"草稿有 {len(wrong)} 行会被读成别的结构：{wrong[0]}改好后再排版，或去掉 --strict。"
         )
     blocks = print_blocks(composed.manuscript)
-    data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft))
+    data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft, scaffold))
     lines = [block.text for block in blocks]
     if told is not None:
         data, lines = _mend_draft(data, target, told)
@@ -196,7 +196,7 @@ def export_file(
         notes += tell(reading, done)
         package, reading = done.package, done.reading
     lines = read_outline(reading.paragraphs).lines
-    data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=_now())
+    data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=now())
     write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
     return target, notes + [_attention(note) for note in said]
 
@@ -253,13 +253,16 @@ def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _properties(title: str, draft: Draft) -> Properties:
+def _properties(title: str, draft: Draft, scaffold: Scaffold) -> Properties:
+    from reviewcli.word.custom import SCAFFOLD
     from reviewcli.word.writing.about import Properties
 
-    return Properties(title=title, author=draft.fields.get("name", ""), created=_now())
+    author = draft.fields.get("name", "")
+    return Properties(title=title, author=author, created=now(), custom=((SCAFFOLD, scaffold.id),))
 
 
-def _now() -> datetime.datetime:
+def now() -> datetime.datetime:
+    """The time, for a file's properties."""
     import datetime
 
     return datetime.datetime.now(datetime.timezone.utc)

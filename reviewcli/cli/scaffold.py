@@ -44,12 +44,28 @@ def show(
     guide: Annotated[bool, typer.Option("--guide", "-g", help="连同每一处的审核要点和易错点。")] = False,
     as_json: Json = False,
     folder: Folders = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="写成空白表：公文格式的 .docx，提示是灰字，在 Word 里填写。")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="空白表写到哪个 .docx 文件。")
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="规范", help="空白表用的格式规范，默认按模板。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")] = False,
 ) -> None:
-    """Print a scaffold as a tree."""
+    """Print a scaffold as a tree, or write it as an empty form."""
+    from reviewcli.cli.scaffold_blank import refuse_alone, tell, write_blank
     from reviewcli.scaffold.describe import as_data, as_tree
     from reviewcli.scaffold.library import load_scaffold
 
+    if not blank:
+        refuse_alone(output, profile, force=force)
     found = load_scaffold(scaffold, folder or ())
+    if blank:
+        tell(write_blank(found, output, profile=profile, force=force))
+        return
     if as_json:
         _print_json({"version": 1, "scaffold": as_data(found)})
         return

@@ -51,7 +51,7 @@ def _paragraphs(blocks: list[Block], profile: FormatProfile) -> Iterator[Element
             while at < len(blocks) and blocks[at].role is Role.TITLE:
                 lines.append(blocks[at])
                 at += 1
-            yield _title([line.text for line in lines], profile)
+            yield title_paragraph([line.text for line in lines], profile)
         elif block.role is Role.BLANK:
             yield blank_paragraph(profile)
             continue
@@ -80,18 +80,18 @@ def title_lines(lines: Sequence[str], profile: FormatProfile) -> tuple[str, ...]
     return tuple(line for text in lines for line in break_title(text, limit))
 
 
-def _title(lines: Sequence[str], profile: FormatProfile) -> Element:
+def title_paragraph(lines: Sequence[str], profile: FormatProfile) -> Element:
     """One paragraph, so that a title stays one thing; its lines are divided by soft breaks."""
     paragraph = make("p")
     format_paragraph(paragraph, "title", profile)
     role = profile.role("title")
     for number, line in enumerate(title_lines(lines, profile)):
         if number:
-            run = _run("", role, profile)
+            run = text_run("", role, profile)
             run.append(make("br"))
             paragraph.append(run)
         for start, end, gap in _gaps(line):
-            paragraph.append(_run(line[start:end], role, profile, gap=gap))
+            paragraph.append(text_run(line[start:end], role, profile, gap=gap))
     return paragraph
 
 
@@ -100,7 +100,7 @@ def _line(block: Block, profile: FormatProfile) -> Element:
     paragraph = make("p")
     format_paragraph(paragraph, key, profile)
     for start, end, role, bold, gap in stretches(block, key, profile):
-        paragraph.append(_run(block.text[start:end], role, profile, bold=bold, gap=gap))
+        paragraph.append(text_run(block.text[start:end], role, profile, bold=bold, gap=gap))
     return paragraph
 
 
@@ -136,9 +136,10 @@ def _gaps(text: str) -> Iterator[tuple[int, int, bool]]:
         yield at, len(text), False
 
 
-def _run(
+def text_run(
     text: str, role: RoleFormat, profile: FormatProfile, *, bold: bool | None = None, gap: bool = False
 ) -> Element:
+    """A run of ``text`` in the format ``role``; line feeds are soft breaks. ``gap``: marked as missing."""
     run = make("r")
     own = properties(run)
     format_run_properties(own, role, profile, bold=bold)
