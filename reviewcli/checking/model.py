@@ -22,6 +22,8 @@ class ScaffoldUsed:
     """0 to 1."""
     sure: bool = True
     verified: bool = True
+    declared: bool = False
+    """The file itself names it, in its properties."""
 
 
 @dataclass(frozen=True, slots=True)

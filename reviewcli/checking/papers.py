@@ -16,13 +16,17 @@ from reviewcli.word.layout import Facts, Layout
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file's words and structure; ``layout`` and ``facts`` of a Word file, ``scaffold`` of a draft."""
+    """A file's words and structure; ``layout`` and ``facts`` of a Word file.
+
+    ``scaffold``: of a draft, or the one that a Word file names in its properties (``declared``).
+    """
 
     paragraphs: tuple[Paragraph, ...]
     outline: Outline
     layout: Layout | None = None
     facts: Facts | None = None
     scaffold: Scaffold | None = None
+    declared: bool = False
 
 
 def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
@@ -34,10 +38,20 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
         return _draft(path, folders)
     if ending in TEXT:
         return _text(path)
+    from reviewcli.scaffold.library import load_called
+    from reviewcli.word.custom import scaffold_named
     from reviewcli.word.reading.reader import read_document
 
     reading = read_document(path)
-    return Paper(reading.paragraphs, read_outline(reading.paragraphs), reading.layout, reading.facts)
+    scaffold = load_called(scaffold_named(reading.facts), folders)
+    return Paper(
+        reading.paragraphs,
+        read_outline(reading.paragraphs),
+        reading.layout,
+        reading.facts,
+        scaffold,
+        declared=scaffold is not None,
+    )
 
 
 def _draft(path: Path, folders: Sequence[Path]) -> Paper:

@@ -140,7 +140,8 @@ def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, Scaf
         scaffold, match, score = named, fit.match, fit.score
         rival = best is not None and best.sure and best.score >= score + _FAR_BETTER
         guess = guess if rival else None
-        used = ScaffoldUsed(named.id, named.name, False, score, True, named.verified)
+        declared = paper.declared and not settings.scaffold
+        used = ScaffoldUsed(named.id, named.name, False, score, True, named.verified, declared)
     elif best is not None and best.sure and best.scaffold is not None:
         scaffold, match = best.scaffold, best.match
         used = ScaffoldUsed(best.id, best.entry.name, True, best.score, True, best.scaffold.verified)

@@ -69,7 +69,8 @@ def _more(result: FileResult) -> dict[str, Any]:
 def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
     if used is None:
         return {"id": None, "detected": True, "score": 0.0}
-    return {"id": used.id, "detected": used.detected, "score": round(used.score, 2)}
+    declared = {"declared": True} if used.declared else {}
+    return {"id": used.id, "detected": used.detected, "score": round(used.score, 2), **declared}
 
 
 def _nodes(sections: Sequence[Section]) -> list[dict[str, Any]]:

@@ -137,6 +137,7 @@ def scaffold_line(used: ScaffoldUsed | None) -> str:
     if not used.sure:
         return f"模板：没有选定，最接近的是“{used.name}”（{used.id}，相符程度 {used.score:.0%}）"
     how = f"自动识别，相符程度 {used.score:.0%}" if used.detected else "指定"
+    how = "文件属性里写明" if used.declared else how
     unverified = "；这个模板的依据尚未核实，按它查出的问题仅供参考" if not used.verified else ""
     return f"模板：{used.name}（{used.id}，{how}）{unverified}"
 

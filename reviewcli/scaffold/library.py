@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from reviewcli.files import scaffolds_folder
 from reviewcli.scaffold.extend import id_in, is_partial, roots
 from reviewcli.scaffold.index import Entry, entry_of, read_index, scaffold_files
 from reviewcli.scaffold.model import Scaffold
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 120
 
 
 def list_scaffolds(folders: Sequence[Path] = ()) -> list[Entry]:
@@ -52,6 +56,19 @@ def load_scaffold(id_or_path: str | Path, folders: Sequence[Path] = ()) -> Scaff
         if entry.id == name:
             return load(Path(entry.path))
     raise ReviewError(_unknown(name, folders))
+
+
+def load_called(id: str, folders: Sequence[Path] = ()) -> Scaffold | None:
+    """The scaffold that a file says it was made for; None for no id, an unknown one or a broken scaffold.
+
+    Never a path: anybody may have written what the file says.
+    """
+    if len(id) > _LONGEST_ID or not _ID.fullmatch(id):
+        return None
+    try:
+        return load_scaffold(id, folders)
+    except ReviewError:
+        return None
 
 
 def load_again(path: Path, folders: Sequence[Path] = ()) -> Scaffold:
