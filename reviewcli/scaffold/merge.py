@@ -44,8 +44,6 @@ class Merger:
         """What a partial changes may be missing from what it is laid over."""
         self._seen: dict[str, str] = {}
         """Ids given in the list being laid, and what is called so."""
-        self._gone: set[str] = set()
-        """Ids that some file took out: what a later one says of such a thing has nothing to be laid over."""
 
     def merge(self, layers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """``layers`` from the farthest to the file itself, laid over one another and made complete."""
@@ -140,10 +138,7 @@ class Merger:
             found = _find(tops, entry["id"])
             if self._twice(entry):
                 continue
-            if found is None and entry["id"] in self._gone and not ("heading" in entry or "label" in entry):
-                continue
             if entry.get("remove") is True:
-                self._gone.add(entry["id"])
                 if found is None and not self._lenient:
                     self.faults.append((entry, "id", f"继承的模板里没有编号为“{entry['id']}”的项，不用删"))
                 elif found is not None:

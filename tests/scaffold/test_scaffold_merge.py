@@ -283,3 +283,9 @@ def test_a_file_over_nothing_is_itself(own: list[dict[str, Any]]) -> None:
 def test_marks_never_change_what_is_made(base: list[dict[str, Any]], own: list[dict[str, Any]]) -> None:
     layers = [{"sections": base}, {"sections": own}]
     assert Merger().merge(layers) == Merger({}).merge(layers)
+
+
+def test_quotation_marks_of_the_theme_are_single_ones_within_quotation_marks() -> None:
+    made = over("theme: 树牢“四个意识”\n")
+    assert made.preamble is not None
+    assert made.preamble.text == "围绕“树牢‘四个意识’”，现对照检查如下："
