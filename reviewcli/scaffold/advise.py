@@ -32,6 +32,8 @@ def advice(path: Path) -> tuple[Scaffold, list[Problem]]:
     for where, said in found:
         file, line = made.line(where) or (str(path), 1)
         if file != str(path):
+            if where[0] == "sources":  # what this file took out, the inherited source still covers there
+                continue
             said, line = f"{said}（写在所继承的“{Path(file).name}”第 {line} 行）", None
         problems.append(Problem(line, show_path(where), said))
     return scaffold, sorted(problems, key=lambda problem: problem.line or 0)

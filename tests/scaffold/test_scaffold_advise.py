@@ -66,6 +66,17 @@ def test_what_is_hardly_meant_is_said_with_its_line(
     assert words in found[0]
 
 
+def test_an_inherited_source_may_cover_what_the_file_takes_out(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(GOOD.replace("2031\ne", "2031-whole\ne"), encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "id: democratic-life-2031-less\nextends: democratic-life-2031-whole\nname: 少\nsections:\n"
+        "- {id: study, remove: true}\n- {id: problems, children: [{id: style, heading: 工作作风}]}\n",
+        encoding="utf-8",
+    )
+    assert advice(own)[1] == []
+
+
 @pytest.mark.parametrize(
     "path", [p for p in scaffold_files(scaffolds_folder()) if not is_partial(p)], ids=lambda path: path.stem
 )
