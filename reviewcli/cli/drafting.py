@@ -99,6 +99,12 @@ def _paper(asker: Asker, source: Path | None) -> Paper | None:
 def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Scaffold:
     if named is not None:
         return load_scaffold(named)
+    declared = _declared(paper)
+    if paper is not None and declared is not None:
+        question = f"这份稿子的文件属性里写明用的是“{declared.name}”{_read(paper, declared)}，对吗？"
+        if confirm(asker, question, "对，就用它", "不对，另选", default=True):
+            return declared
+        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
     best = _likeliest(paper) if paper is not None else None
     if paper is None or best is None:
         return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
@@ -111,6 +117,13 @@ def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Sc
     asker.say(f"看不准这份稿子用的是哪一种模板，最像的是“{best.entry.name}”{_read(paper, found)}。")
     id = choose(asker, "要写哪一种材料？", _listed(), best.id)
     return found if id == best.id else load_scaffold(id)
+
+
+def _declared(paper: Paper | None) -> Scaffold | None:
+    """The scaffold that the file says it was made for, where there is such a one."""
+    from reviewcli.scaffold.library import load_called
+
+    return load_called(paper.scaffold) if paper is not None else None
 
 
 def _likeliest(paper: Paper) -> Candidate | None:

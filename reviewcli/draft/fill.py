@@ -27,15 +27,19 @@ _SHOWN, _NAMED = 20, 4
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A draft made from a paper. ``said``: what was taken and what was not, in sentences for the writer."""
+    """A draft made from a paper. ``said``: what was taken and what was not, in sentences for the writer.
+
+    ``form``: the paper is a form of the scaffold, with places that are still to be filled in.
+    """
 
     draft: Draft
     said: tuple[str, ...]
+    form: bool = False
 
     @property
     def nothing_fits(self) -> bool:
         """No part and no aspect of the scaffold, nor any other that the genre knows, stands in the paper."""
-        return not self.draft.sections and not self.draft.extras
+        return not self.form and not self.draft.sections and not self.draft.extras
 
 
 def fill(paper: Paper, scaffold: Scaffold) -> Filled:
@@ -56,6 +60,7 @@ class _Filling:
         self.match: Match = match(paper.manuscript, scaffold)
         self.draft = new_draft(scaffold)
         self.said: list[str] = []
+        self.form = bool(paper.unfilled and self.match.pairs)
 
     def run(self) -> Filled:
         self._front()
@@ -66,7 +71,9 @@ class _Filling:
         self.said.insert(0, self._say_taken())
         self._say_left()
         self.said += remarks(self.draft, self.scaffold)
-        return Filled(self.draft, tuple(self.said))
+        if self.form:
+            self.said.append("灰色提示还没有改的地方，按还没有写处理。")
+        return Filled(self.draft, tuple(self.said), self.form)
 
     def _say_taken(self) -> str:
         """How many parts and points, and which fields, the draft has from the paper."""
@@ -102,10 +109,28 @@ class _Filling:
         if manuscript.date is not None and not self._take(scaffold.date, manuscript.date.text):
             self._read_signature(manuscript.date.text)
         title = clean_line(manuscript.title_text).text
-        self._take(scaffold.title, title)
+        self._take(scaffold.title, title, gaps=self._has_gaps(manuscript.title))
         if title and title != composed_title(self.draft, scaffold):
             self.draft.title = title
-        self.draft.preamble = _joined(manuscript.preamble)
+        self._preamble()
+
+    def _preamble(self) -> None:
+        """The preamble; where it is the scaffold's own, only what was filled in."""
+        lines, spec = self.manuscript.preamble, self.scaffold.preamble
+        text, gaps = _joined(lines), self._has_gaps(lines)
+        if text and spec is not None and (gaps or self.paper.scaffold == self.scaffold.id):
+            known = dict(self.draft.fields)
+            if self._take(spec.text.strip("\n"), text, gaps=gaps):
+                if all(self.draft.fields[id] == value for id, value in known.items()):
+                    return
+                self.draft.fields = known
+        self.draft.preamble = text
+        if gaps:
+            self.said.append("引言里还有没填的空（原稿里的灰色提示处），请补上。")
+
+    def _has_gaps(self, lines: tuple[Line, ...]) -> bool:
+        """Whether something is still to be filled in there."""
+        return any(line.at is not None and line.at.paragraph in self.paper.unfilled for line in lines)
 
     def _read_byline(self, lines: list[str]) -> None:
         """A byline of other words: read as a whole, else line by line."""
@@ -125,17 +150,21 @@ class _Filling:
             return
         known.update(values)
 
-    def _take(self, pattern: str, text: str) -> bool:
-        """Read the fields of ``pattern`` (unit, name …) out of ``text``; whether all of it fits."""
+    def _take(self, pattern: str, text: str, *, gaps: bool = False) -> bool:
+        """Read the fields of ``pattern`` (unit, name …) out of ``text``; whether all of it fits.
+
+        ``gaps``: some may not be filled in yet.
+        """
         names = places(pattern)
         if not names:
             return False
         bare = _DATE.fullmatch(text.strip("\u3000 "))
         typed = bare[1] if bare and len(names) == 1 else text
-        found = re.fullmatch(_reading(pattern), typed.strip("\u3000 "))
+        found = re.fullmatch(_reading(pattern, gaps=gaps), typed.strip("\u3000 "), re.DOTALL)
         if found is None:
             return False
         values = {name: clean_line(found[name]).text for name in names}
+        values = {name: value for name, value in values.items() if value or not gaps}
         if not fits(values, self.scaffold):
             return False
         self.draft.fields.update(values)
@@ -207,7 +236,8 @@ class _Filling:
         made.points = [_point(point) for point in points]
         if spec.points is not None and made.points:
             self._say_styles(spec, points)
-        if made.text or made.points or made.heading or spec.presence.value != "required":
+        asked = spec.presence.value != "required" and not self.form
+        if made.text or made.points or made.heading or asked:
             self.draft.sections[spec.id] = made
 
     def _say_styles(self, spec: SectionSpec, points: tuple[Point, ...]) -> None:
@@ -225,12 +255,16 @@ class _Filling:
                 self._read_signature(line.text)
 
 
-def _reading(pattern: str) -> str:
-    """The regular expression that reads a pattern's fields back: blanks and brackets of any width."""
+def _reading(pattern: str, *, gaps: bool = False) -> str:
+    """The regular expression that reads a pattern's fields back: blanks and brackets of any width, a field
+    used twice the same in both places. ``gaps``: any of them may be empty."""
     out = ""
+    known: set[str] = set()
     for piece in re.split(r"(\{[^}]*\}|[ \t\u3000]+|[(（)）])", pattern):
         if piece.startswith("{"):
-            out += f"(?P<{piece[1:-1]}>.+?)"
+            name = piece[1:-1]
+            out += f"(?P={name})" if name in known else f"(?P<{name}>.{'*' if gaps else '+'}?)"
+            known.add(name)
         elif piece in ("(", "（", ")", "）"):
             out += "[(（)）]?"
         elif piece and not piece.strip():

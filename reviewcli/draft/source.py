@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from reviewcli.files import on_command_line
 from reviewcli.manuscript.model import Manuscript, Paragraph, Place
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.text import clean
+from reviewcli.word.controls import PLACEHOLDER
+from reviewcli.word.custom import scaffold_named
 from reviewcli.word.reading.reader import read_document
 from reviewcli.yamltext import read_text
 
@@ -27,11 +29,15 @@ class Paper:
     """``manuscript``: the running text. ``asides``: the texts of tables and text boxes, one each, headed
     【表格】 or 【文本框】.
     ``things``: what cannot go into a draft, counted: "表格 1 个".
+    ``scaffold``: the id of the scaffold that the file says it was made for, "" for none.
+    ``unfilled``: numbers of the paragraphs with a content control that nobody has filled in.
     """
 
     manuscript: Manuscript
     asides: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    scaffold: str = ""
+    unfilled: frozenset[int] = frozenset()
 
 
 def read_paper(path: Path) -> Paper:
@@ -49,8 +55,10 @@ def read_paper(path: Path) -> Paper:
     else:
         if not path.exists():
             raise ReviewError(f"找不到文件“{path}”，请检查文件名和所在文件夹。")
-        paragraphs = read_document(path).paragraphs
-        paper = _parted(paragraphs)
+        reading = read_document(path)
+        paragraphs = reading.paragraphs
+        unfilled = frozenset(each.index for each in paragraphs if PLACEHOLDER in each.cues.marks)
+        paper = replace(_parted(paragraphs), scaffold=scaffold_named(reading.facts), unfilled=unfilled)
         empty = not any(clean(paragraph.text).text for paragraph in paragraphs)
     if empty:
         hint = "" if path.suffix.lower() in TEXT_ENDINGS else "；图片里的字读不出来"
