@@ -1,0 +1,317 @@
+"""Which meeting a notice is about: its own title, who issued it and when, meeting, year, addressees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewcli.manuscript.numerals import parse_chinese
+from reviewcli.records import dataclass
+from reviewcli.scaffold.model import Confidence
+from reviewcli.scaffold.notice.lines import Line, Sentence
+from reviewcli.scaffold.notice.model import (
+    BRANCH,
+    DEMOCRATIC,
+    GROUP,
+    ORGANIZATIONAL,
+    PERSON,
+    Origin,
+    Value,
+)
+
+_NAMES = {DEMOCRATIC: "民主生活会", ORGANIZATIONAL: "组织生活会"}
+_KIND_OF_NOTICE = r"(?:通知|方案|提示|工作提示|提醒|意见|安排|指引|要求|函|办法|须知|说明|提纲|手册|计划)"
+_TITLE_END = re.compile(rf"{_KIND_OF_NOTICE}(?:[（(〔《][^）)〕》]{{1,12}}[）)〕》])?”?$")
+_ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>(?:中共|中国共产党)?[^，。：“”]{3,40}?)(?:关于|印发)")
+_ORGAN = re.compile(
+    r"(?:委员会|党委|党组|组织部|政治部|政治工作部|党群工作部|党委工作部|党建工作部|党支部|党总支|支部|机关党委|工委|纪委|党工委"
+    r"|办公室|人事处|组织处|局|厅|部|处|委|院|校|中心|公司|集团|领导小组|领导小组办公室|机关党总支|委办|党办)(?:[（(][^）)]{1,12}[）)])?"
+)
+_ORGAN_LINE = re.compile(rf"[^，。：；]{{2,40}}?{_ORGAN.pattern}")
+_DATE = r"(?P<y>20[0-9]{2}|[二〇○零一三四五六七八九]{4})年(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+_DATED = re.compile(_DATE)
+_DATE_LINE = re.compile(rf"(?:[（(]?(?P<before>[^，。；：0-9]{{0,60}}?)[ 　]*){_DATE}(?:印发)?[）)]?")
+_YEAR_MEETING = re.compile(
+    r"(?P<y>20[0-9]{2}|二[〇○零][一二三][〇○零一二三四五六七八九])年(?P<du>度)?(?P<mid>[^，。；：、]{0,16}?)(?P<m>民主生活会|组织生活会)(?P<after>.{0,16})"
+)
+_LAST = re.compile(r"整改|查摆(?:出)?的?问题|检视(?:出)?的?问题|以来|召开后|问题清单|相互批评意见")
+_BEFORE_LAST = re.compile(r"(?:上年度|上一年度|上年|去年)[（(]?$")
+_OCCASION = re.compile(
+    r"(?P<o>(?:20[0-9]{2}年(?:度)?)?(?:第[一二]批)?[“《]?[^，。；：、“”《》的于好开展]{0,24}?[”》]?(?:主题教育|学习教育|专项教育)?(?:专题)?(?:民主生活会|组织生活会))"
+)
+_DOC = r"(?:对照检查材料|检视剖析材料|剖析材料|对照检查发言|发言提纲|发言材料|检查材料|对照材料|自我剖析|个人剖析|书面材料|对照检查|检视剖析)"
+_WRITE = r"(?:撰写|起草|形成|准备|填写|写好|写出|写|提交|审核|审阅|把关|作|字数|篇幅|不少于|不超过|提纲)"
+_PERSON_D = r"(?:班子成员|领导班子成员|党员领导干部|党员干部|党组成员|党委委员|党委班子成员|领导干部个人|班子各成员|成员个人|领导干部|个人|每名成员|每位成员|主要负责同志)"
+_GROUP_D = (
+    r"(?:领导班子(?!成员|各成员|民主)|党委班子(?!成员|民主)|党组班子(?!成员|民主)|班子(?!成员|各成员|民主))"
+)
+_PERSON_O = r"(?:(?<!支部)(?<!名)党员(?!大会|领导|教育|管理|评议|意识|义务|标准|先锋|活动|的|发展|队伍|权利|质量|条件|形象|信教)|(?:每名|每位|每个|全体|普通)党员|党员(?:同志)?个人|党员干部|个人|支部成员|支委成员|支部委员(?!会))"
+_BRANCH_O = r"(?:支部班子|支委班子|支部委员会|支委会|党支部(?:委员会)?(?!党员|书记|成员|班子成员|委员(?!会)))"
+_SUBJECTS = {
+    DEMOCRATIC: ((re.compile(_PERSON_D), PERSON), (re.compile(_GROUP_D), GROUP)),
+    ORGANIZATIONAL: ((re.compile(_PERSON_O), PERSON), (re.compile(_BRANCH_O), BRANCH)),
+}
+_JOINED = re.compile(r"[和、及与以各/，（]*(?:所属)?")
+_WRITES = re.compile(
+    rf"{_WRITE}.{{0,30}}?{_DOC}|{_DOC}.{{0,30}}?{_WRITE}|{_DOC}$|查摆|检视|对照检查|查找|[三四五六七八九]查"
+)
+_OTHERS_DO = re.compile(r"谈心谈话|征求意见|听取|督导|指导|参加|列席|点评|审核|把关|审阅|动员|评议")
+
+
+def notice_title(lines: Sequence[Line]) -> Value | None:
+    """The notice's own title: the first lines up to one that ends with 通知, 方案, 提示 …"""
+    main = [line for line in lines[:14] if not line.attached]
+    for n, line in enumerate(main):
+        if line.level or len(line.text) > 60 or "。" in line.text or line.text.endswith(("：", "；")):
+            if line.level or "。" in line.text:
+                return None
+            continue
+        if not re.search(r"关于|生活会|对照检查|印发", line.text):
+            continue
+        text = line.text
+        over = main[n - 1].text if n else ""
+        if text.startswith("关于") and len(over) <= 40 and _ORGAN_LINE.fullmatch(over):
+            text = re.sub(r"\s+", "", over) + text
+        for following in main[n + 1 : n + 4]:
+            if _TITLE_END.search(text) or following.level or len(following.text) > 40:
+                break
+            if following.text.endswith(("：", "。")):
+                break
+            text += following.text
+        if _TITLE_END.search(text) or (re.search("关于|生活会", text) and len(text) <= 60):
+            return Value(re.sub(r"\s+", "", text), Origin(text, line.place))
+    return None
+
+
+def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Value | None]:
+    """(who issued the notice, when): the signature, else the title."""
+    main = [line for line in lines if not line.attached]
+    date: Value | None = None
+    issuer: Value | None = None
+    for n in range(len(main) - 1, -1, -1):
+        found = _DATE_LINE.fullmatch(main[n].text)
+        iso = _iso(found) if found else None
+        if not found or not iso or (n > 6 and any(line.level for line in main[n + 1 :])):
+            continue
+        if n and main[n - 1].text.rstrip("：")[-2:] in ("时间", "日期"):
+            continue
+        date = Value(iso, Origin(main[n].text, main[n].place))
+        before = found["before"].strip()
+        signed = before if _ORGAN.search(before) else _signature(main, n)
+        if signed:
+            issuer = Value(signed, Origin(main[n].text if before else signed, main[n].place))
+        break
+    if issuer is None and title is not None:
+        named = _ISSUER_IN_TITLE.match(title.text)
+        if named and _ORGAN.search(named["issuer"]):
+            issuer = Value(named["issuer"], title.origin)
+    return issuer, date
+
+
+def _signature(lines: Sequence[Line], n: int) -> str:
+    """The organs named in the lines right above the date."""
+    names: list[str] = []
+    for line in reversed(lines[max(0, n - 3) : n]):
+        text = line.text[1:-1] if re.fullmatch("（[^（）]+）", line.text) else line.text
+        if line.level or len(text) > 60 or re.search(r"[。；：，！？“”]", text) or "附件" in text:
+            break
+        if not any(_ORGAN.search(part[-14:]) for part in text.split()):
+            break
+        names.insert(0, re.sub(r"\s+", "、", text))
+    return "、".join(names)
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    year = found["y"] if found["y"].isdecimal() else str(parse_chinese(found["y"]) or "")
+    month = int(found["m"]) if found["m"].isdecimal() else parse_chinese(found["m"]) or 0
+    day = int(found["d"]) if found["d"].isdecimal() else parse_chinese(found["d"]) or 0
+    if not (len(year) == 4 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year}-{month:02}-{day:02}"
+
+
+def meetings(lines: Sequence[Line], found: Sequence[Sentence], title: Value | None) -> tuple[Value, ...]:
+    """The meetings that the notice is about: those of its title, else those of its headings, else the one
+    that it keeps speaking of."""
+    if title is not None:
+        named = [Value(id, title.origin) for id, name in _NAMES.items() if name in title.text]
+        if named:
+            return tuple(named)
+    out: list[Value] = []
+    counts = {
+        id: sum(sentence.text.count(name) for sentence in found if not sentence.line.attached)
+        for id, name in _NAMES.items()
+    }
+    for id, name in _NAMES.items():
+        headed = next((x for x in lines if x.level and name in x.body[:30] and not x.attached), None)
+        first = next((x for x in found if name in x.text), None)
+        other = max(count for key, count in counts.items() if key != id)
+        if first is not None and counts[id] and (counts[id] >= 3 * other or (headed and counts[id] >= other)):
+            sure = Confidence.B if other == 0 else Confidence.C
+            out.append(Value(id, Origin(first.text, first.line.place, sure)))
+    return tuple(out)
+
+
+def scope_meeting(sentence: Sentence, about: Sequence[Value]) -> str:
+    """The meeting that a sentence is about: the only one of the notice, its own words, the heading above."""
+    if len(about) == 1:
+        return about[0].text
+    for text in (sentence.text, sentence.line.text, *reversed(sentence.line.above)):
+        named = [id for id, name in _NAMES.items() if name in text]
+        if len(named) == 1:
+            return named[0]
+        if len(named) == 2:
+            return ""
+    return ""
+
+
+def year(
+    found: Sequence[Sentence], title: Value | None, date: Value | None, lines: Sequence[Line]
+) -> Value | None:
+    """The year that the meeting belongs to."""
+    named = [mention for sentence in _titled(found, title, lines) for mention in _years(sentence)]
+    current = [m for m in named if not m.last]
+    own = [m for m in current if m.of_year and m.in_title] or [m for m in current if m.of_year]
+    if own:
+        years = {m.year for m in own}
+        best = max(own, key=lambda m: (m.in_title, m.year))
+        if len(years) > 1 and not best.in_title:
+            return None
+        note = ""
+        if date is not None and not 0 <= int(date.text[:4]) - best.year <= 1:
+            note = f"通知写的日期是 {date.text}，与 {best.year} 年度对不上，请核对"
+        sure = Confidence.D if note else Confidence.B
+        return Value(str(best.year), Origin(best.sentence, best.place, sure, note))
+    last = [m for m in named if m.last and m.of_year]
+    by_date = _by_date(date)
+    bare = {m.year for m in current}
+    if by_date is not None and date is not None:
+        if bare and by_date not in bare and int(date.text[:4]) not in bare:
+            return None
+        if last and max(m.year for m in last) + 1 != by_date:
+            return None
+        note = f"通知没有写年度，按日期 {date.text} 推断"
+        return Value(str(by_date), Origin(date.origin.sentence, date.origin.place, Confidence.C, note))
+    if len(bare) == 1 and date is None:
+        first = current[0]
+        note = "通知写的是年份，没有写“年度”"
+        return Value(str(first.year), Origin(first.sentence, first.place, Confidence.C, note))
+    if last and date is None and not bare:
+        first = max(last, key=lambda m: m.year)
+        note = f"由上一年度（{first.year}年度）推断"
+        return Value(str(first.year + 1), Origin(first.sentence, first.place, Confidence.C, note))
+    return None
+
+
+def _by_date(date: Value | None) -> int | None:
+    """The year of a meeting from the notice's date: January to March close the year before."""
+    if date is None:
+        return None
+    year, month = int(date.text[:4]), int(date.text[5:7])
+    if month <= 3:
+        return year - 1
+    return year if month >= 8 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    year: int
+    of_year: bool
+    last: bool
+    in_title: bool
+    sentence: str
+    place: str
+
+
+def _titled(
+    found: Sequence[Sentence], title: Value | None, lines: Sequence[Line]
+) -> Iterator[tuple[str, str, bool]]:
+    if title is not None:
+        yield title.text, title.origin.place, True
+    for sentence in found:
+        yield sentence.text, sentence.line.place, False
+
+
+def _years(source: tuple[str, str, bool]) -> Iterator[_Mention]:
+    text, place, in_title = source
+    for m in _YEAR_MEETING.finditer(text):
+        last = bool(_LAST.search(m["after"]) or _BEFORE_LAST.search(text[: m.start()]))
+        number = int(m["y"]) if m["y"].isdecimal() else parse_chinese(m["y"]) or 0
+        if re.search("上年度|上一年度|去年", m["mid"]):
+            continue
+        yield _Mention(number, bool(m["du"]), last, in_title, text, place)
+
+
+def occasions(about: Sequence[Value], year: Value | None, title: Value | None) -> tuple[Value, ...]:
+    """The meetings' whole names, as far as year and title give them: 2025年度民主生活会."""
+    out = []
+    for meeting in about:
+        name = _NAMES[meeting.text]
+        origin = title.origin if title is not None and name in title.text else meeting.origin
+        text = title.text if title is not None else ""
+        campaign = re.search(
+            rf"((?:第[一二]批)?[“]?[\u4e00-\u9fff、，]{{0,14}}?[”]?主题教育)(专题)?{name}", text
+        )
+        special = f"专题{name}" in text or f"专题{name}" in meeting.origin.sentence
+        whole = f"专题{name}" if special else name
+        if campaign:
+            theme = re.sub(r"^.*(?:召开|开好|做好|组织)(?:好)?", "", campaign[1])
+            whole = f"{theme}{whole}"
+        if year is not None and f"{year.text}年度" not in whole:
+            whole = f"{year.text}年度{whole}" if not campaign else whole
+        elif year is None and not campaign:
+            continue
+        out.append(Value(whole, _meeting_origin(origin, meeting.text)))
+    return tuple(out)
+
+
+def _meeting_origin(origin: Origin, meeting: str) -> Origin:
+    return Origin(origin.sentence, origin.place, origin.confidence, origin.note, meeting)
+
+
+def subject(text: str, meeting: str) -> str:
+    """Whom ``text`` addresses at its end: the last addressee named; "" for none, or for several at once."""
+    found = _subjects(text, meeting)
+    if not found:
+        return ""
+    start, _, kind = found[-1]
+    if len(found) > 1:
+        _, end, other = found[-2]
+        if other != kind and _JOINED.fullmatch(text[end:start]):
+            return ""
+    return kind
+
+
+def _subjects(text: str, meeting: str) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of each addressee named, in order, none inside another."""
+    groups = [_SUBJECTS[meeting]] if meeting in _SUBJECTS else list(_SUBJECTS.values())
+    found: list[tuple[int, int, str]] = []
+    for pattern, kind in (pair for group in groups for pair in group):
+        found += [(m.start(), m.end(), kind) for m in pattern.finditer(text)]
+    found.sort(key=lambda item: (item[0], -item[1]))
+    out: list[tuple[int, int, str]] = []
+    for item in found:
+        if not out or item[0] >= out[-1][1]:
+            out.append(item)
+    return out
+
+
+def kinds(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...]:
+    """Who is told to write or to look at himself: 个人, 班子, 党支部班子, each with its first such sentence."""
+    out: dict[tuple[str, str], Value] = {}
+    for sentence in found:
+        meeting = scope_meeting(sentence, about)
+        if not meeting:
+            continue
+        for clause in re.split(r"[；。]", sentence.text):
+            for _, end, kind in _subjects(clause, meeting):
+                after = clause[end : end + 60]
+                written = _WRITES.search(after)
+                others = _OTHERS_DO.search(after[: written.start()] if written else "")
+                direct = re.match(
+                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲)", after
+                )
+                if (written and not others) or direct:
+                    origin = Origin(sentence.text, sentence.line.place, meeting=meeting, kind=kind)
+                    out.setdefault((meeting, kind), Value(kind, origin))
+    return tuple(out.values())

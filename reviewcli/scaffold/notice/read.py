@@ -1,0 +1,73 @@
+"""A whole notice read; one reading narrowed to the meeting and the addressee that a scaffold is for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from reviewcli.scaffold.notice import demands
+from reviewcli.scaffold.notice.aspects import aspect_lists
+from reviewcli.scaffold.notice.lines import prepare, sentences
+from reviewcli.scaffold.notice.meeting import issued, kinds, meetings, notice_title, occasions, year
+from reviewcli.scaffold.notice.model import NoticeLine, Origin, Reading
+from reviewcli.scaffold.notice.theme import themes
+
+T = TypeVar("T")
+
+
+def read_notice(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> Reading:
+    """All that is found in ``lines``. ``wrapped``: their breaks are a page's, not paragraphs' (None: see)."""
+    ready = prepare(lines, wrapped=wrapped)
+    found = tuple(sentences(ready))
+    title = notice_title(ready)
+    issuer, date = issued(ready, title)
+    about = meetings(ready, found, title)
+    of_year = year(found, title, date, ready)
+    return Reading(
+        title=title,
+        issuer=issuer,
+        date=date,
+        meetings=about,
+        year=of_year,
+        occasions=occasions(about, of_year, title),
+        kinds=kinds(found, about),
+        themes=themes(ready, found, about),
+        aspects=aspect_lists(ready, found, about),
+        parts=demands.parts(found, about),
+        counts=demands.counts(found, about),
+        lengths=demands.lengths(found, about),
+        title_words=demands.title_words(found, about),
+        deadlines=demands.deadlines(found),
+        formats=demands.formats(found),
+    )
+
+
+def narrowed(reading: Reading, meeting: str, kind: str) -> Reading:
+    """What of ``reading`` is for the paper of ``kind`` at ``meeting``: said to it, or said to all; what was
+    said to it alone comes first."""
+
+    def own(items: Sequence[T], origin_of: Callable[[T], Origin]) -> tuple[T, ...]:
+        fit = [
+            item
+            for item in items
+            if origin_of(item).meeting in ("", meeting) and origin_of(item).kind in ("", kind)
+        ]
+        return tuple(sorted(fit, key=lambda item: not origin_of(item).kind))
+
+    return dataclasses.replace(
+        reading,
+        meetings=tuple(value for value in reading.meetings if value.text == meeting),
+        occasions=own(reading.occasions, lambda v: v.origin),
+        kinds=tuple(v for v in reading.kinds if v.text == kind and v.origin.meeting in ("", meeting)),
+        themes=own(reading.themes, lambda v: v.origin),
+        aspects=tuple(
+            sorted(
+                own(reading.aspects, lambda v: v.origin), key=lambda v: -v.weight - 3 * bool(v.origin.kind)
+            )
+        ),
+        parts=own(reading.parts, lambda v: v.origin),
+        counts=own(reading.counts, lambda v: v.origin),
+        lengths=own(reading.lengths, lambda v: v.origin),
+        title_words=own(reading.title_words, lambda v: v.origin),
+    )
