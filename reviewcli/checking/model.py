@@ -24,6 +24,8 @@ class ScaffoldUsed:
     verified: bool = True
     declared: bool = False
     """The file itself names it, in its properties."""
+    unverified: tuple[str, ...] = ()
+    """Where not ``verified``: the headings that are not; () for the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from reviewcli.draft.compose import compose, composed_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.remarks import misread
 from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
+from reviewcli.draft.typed import effective
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
 from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.model import Scaffold
+from reviewcli.scaffold.verified import say_unverified, unverified
 
 if TYPE_CHECKING:
     from reviewcli.draft.source import Paper
@@ -108,7 +110,7 @@ def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Sc
     best = _likeliest(paper) if paper is not None else None
     if paper is None or best is None:
         return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
-    found = best.scaffold or load_scaffold(best.id)
+    found = load_scaffold(best.id)  # as it is written, not with the paper's aspects
     if best.sure:
         question = f"这份稿子看来用的是“{best.entry.name}”{_read(paper, found)}，对吗？"
         if confirm(asker, question, "对，就用它", "不对，另选", default=True):
@@ -136,9 +138,11 @@ def _read(paper: Paper, scaffold: Scaffold) -> str:
     """How much of the paper would be taken over: （6 个方面能读进 4 个）."""
     from reviewcli.draft.fill import fill
 
-    aspects = scaffold.aspects
-    sections = fill(paper, scaffold).draft.sections
-    made = [sections[aspect.id] for aspect in aspects if aspect.id in sections]
+    draft = fill(paper, scaffold).draft
+    aspects = effective(draft, scaffold).aspects
+    if scaffold.typed and not aspects:
+        return "（没有读出方面）"
+    made = [draft.sections[aspect.id] for aspect in aspects if aspect.id in draft.sections]
     count = sum(bool(section.text or section.points) for section in made)
     return f"（{len(aspects)} 个方面能读进 {count} 个）" if aspects else ""
 
@@ -160,8 +164,9 @@ def _listed() -> list[tuple[str, str]]:
 
 def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
     asker.say(f"模板：{scaffold.name}")
-    if not scaffold.verified:
-        asker.say("注意：这个模板的内容尚未与正式通知核对，请以本单位收到的通知为准。")
+    names = unverified(scaffold)
+    if names is not None:
+        asker.say(f"注意：{say_unverified(names)}，请以本单位收到的通知为准。")
 
 
 def _first_draft(asker: Asker, scaffold: Scaffold, paper: Paper | None, source: Path | None) -> Draft:

@@ -28,10 +28,10 @@ def write_document(
     gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format), mode=mode)
     notes = remarks(draft, scaffold, read_text(draft_file))
     if gaps:
-        words = "、".join(missing_words(scaffold, gaps))
+        words = "、".join(missing_words(gaps))
         notes.insert(0, f"还有 {len(gaps)} 处没有写，已在文中用【待补充：…】标出：{words}。")
     if draft.unplaced:
-        notes.append(f"原稿里有 {len(draft.unplaced)} 处在模板里没有位置，没有写进文稿。")
+        notes.append(f"有 {len(draft.unplaced)} 处文字没有位置，没有写进文稿，留在草稿文件的末尾。")
     for note in notes:
         print(f"注意：{note}", file=sys.stderr)
     print(target)

@@ -20,7 +20,7 @@ def show_review(asker: Asker, session: Session) -> None:
     for row in tree(session.scaffold, session.draft):
         asker.say(str(row))
     gaps = compose(session.draft, session.scaffold).gaps
-    missing = list(missing_words(session.scaffold, gaps))
+    missing = list(missing_words(gaps))
     said = remarks(session.draft, session.scaffold)
     if missing:
         asker.say(f"还缺：{'、'.join(missing)}。")

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from reviewcli.draft.fields import fill_line, fill_text, idle, value_of
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, parts_of, split_following, style_of
+from reviewcli.draft.typed import effective
 from reviewcli.manuscript.markers import Style, print_marker
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section
 from reviewcli.manuscript.printing import GAP, lines_of
 from reviewcli.scaffold.model import PointRule, Presence, Scaffold, SectionSpec
 
+ASPECTS = "aspects"
+"""Last word of the id of the question that asks for a section's aspects, and of their gap."""
 _LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 
 
@@ -58,7 +61,7 @@ class Composed:
 
 def compose(draft: Draft, scaffold: Scaffold, *, mark_gaps: bool = False) -> Composed:
     """The manuscript of ``draft``. Without ``mark_gaps``, gaps are left out and the rest counted on."""
-    return _Composer(draft, scaffold, mark_gaps).compose()
+    return _Composer(draft, effective(draft, scaffold), mark_gaps).compose()
 
 
 def composed_title(draft: Draft, scaffold: Scaffold) -> str:
@@ -147,7 +150,7 @@ def move_points(draft: Draft, section: str, places: dict[int, int]) -> None:
 
 def takes_text(spec: SectionSpec) -> bool:
     """Whether running text is the section's own content: nothing else has to be in it."""
-    return not spec.children and (spec.points is None or spec.points.min == 0)
+    return not spec.children and not spec.typed and (spec.points is None or spec.points.min == 0)
 
 
 def body_due(point: DraftPoint, rule: PointRule, number: int) -> bool:
@@ -230,6 +233,9 @@ class _Composer:
         if not lead_in and not any(not p.empty for p in written.points) and takes_text(spec):
             gap = self._gap(f"{spec.id}/text", spec.id, spec.name, "的内容")
             lead_in = lines_of(gap.mark) if self.marking else ()
+        if spec.typed and not spec.children:
+            gap = self._gap(f"{spec.id}/{ASPECTS}", spec.id, spec.name, "要写的各个方面")
+            lead_in += lines_of(gap.mark) if self.marking else ()
         points = self._points(spec, written)
         children = self._sections(spec.children, level + 1)
         if not (lead_in or points or children):

@@ -14,6 +14,7 @@ import yaml
 from reviewcli.draft.compose import numbered
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, style_of
+from reviewcli.draft.typed import effective
 from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.model import Scaffold, SectionSpec
 
@@ -28,7 +29,7 @@ _WHY = {
     "buffer": "这一问里写了一半的文字",
     "skipped": "留待以后再写的",
     "settled": "已定下不写的，或照现成文字用的",
-    "unplaced": "从原稿读来、模板里没有位置的段落，请自行取用",
+    "unplaced": "没有位置的文字：从原稿读来而模板里没有的，或原来写在后来去掉的方面里的，请自行取用",
 }
 
 
@@ -52,6 +53,7 @@ _Dumper.add_representer(str, _represent_text)
 
 def dump(draft: Draft, scaffold: Scaffold | None) -> str:
     """The file's text. Without a scaffold (it may be gone from this machine) there are no headings in it."""
+    scaffold = effective(draft, scaffold) if scaffold is not None else None
     lines = [f"# {line}" for line in _HEAD]
     lines += _comment(scaffold.name, 0) if scaffold is not None else []
     lines += _pair("scaffold", draft.scaffold, 0)
@@ -60,6 +62,7 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
     lines += _fields(draft, scaffold)
     if draft.preamble:
         lines += ["", *_comment("引言", 0), *_pair("preamble", draft.preamble, 0)]
+    lines += _typed(draft)
     lines += _sections(draft, scaffold)
     lines += _extras(draft)
     lines += _text("closing", draft.closing, 0)
@@ -103,6 +106,15 @@ def _fields(draft: Draft, scaffold: Scaffold | None) -> list[str]:
             lines += _comment(labels[key], 2)
         lines += _pair(key, value, 2)
     return lines
+
+
+def _typed(draft: Draft) -> list[str]:
+    """The aspects that the writer named; each section below goes by its place in this list."""
+    if not draft.typed:
+        return []
+    first = next(iter(draft.typed))
+    note = f"按通知填的各个方面；第 1 个的内容在下面的 {first}-1 里，依次类推，在这里增减要连同下面一起改"
+    return ["", *_comment(note, 0), *_pair("typed", draft.typed, 0)]
 
 
 def _sections(draft: Draft, scaffold: Scaffold | None) -> list[str]:

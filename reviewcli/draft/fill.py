@@ -14,11 +14,13 @@ from reviewcli.draft.points import style_of
 from reviewcli.draft.remarks import remarks
 from reviewcli.draft.source import Paper
 from reviewcli.draft.store import new_draft
+from reviewcli.draft.typed import effective
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section
 from reviewcli.manuscript.text import clean, clean_line, fold
 from reviewcli.scaffold.match import BY_PLACE, Match, match
 from reviewcli.scaffold.model import Scaffold, SectionSpec
+from reviewcli.scaffold.typed import read_aspects
 
 _BLANKS = "[ \\t\u3000]"
 _DATE = re.compile(r"[(（]?(.*?)[)）]?")
@@ -56,9 +58,10 @@ class _Filling:
     def __init__(self, paper: Paper, scaffold: Scaffold) -> None:
         self.paper = paper
         self.manuscript: Manuscript = paper.manuscript
-        self.scaffold = scaffold
-        self.match: Match = match(paper.manuscript, scaffold)
         self.draft = new_draft(scaffold)
+        self.draft.typed = {id: list(names) for id, names in read_aspects(self.manuscript, scaffold).items()}
+        self.scaffold = effective(self.draft, scaffold)
+        self.match: Match = match(paper.manuscript, self.scaffold)
         self.said: list[str] = []
         self.form = bool(paper.unfilled and self.match.pairs)
 
@@ -68,7 +71,7 @@ class _Filling:
         self._end()
         for text in self.paper.asides:
             self._leave(text)
-        self.said.insert(0, self._say_taken())
+        self.said[:0] = [self._say_taken(), *self._say_aspects()]
         self._say_left()
         self.said += remarks(self.draft, self.scaffold)
         if self.form:
@@ -84,6 +87,11 @@ class _Filling:
         labels = "、".join(field.label for field in self.scaffold.fields if self.draft.fields.get(field.id))
         also = f"，以及{labels}" if labels else ""
         return f"从原稿读入 {len(written)} 个部分或方面、{points} 条要点{also}。"
+
+    def _say_aspects(self) -> Iterator[str]:
+        """Which aspects the draft has from the paper, where the scaffold leaves them open."""
+        for names in self.draft.typed.values():
+            yield f"方面照原稿取了 {len(names)} 个：{'；'.join(names)}；与通知不一样的，请在提问里改。"
 
     def _leave(self, text: str) -> None:
         text = clean(text).text

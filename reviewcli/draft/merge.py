@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.scaffold.model import Scaffold
 
 T = TypeVar("T")
@@ -28,7 +30,21 @@ def merge(base: Draft, ours: Draft, theirs: Draft, scaffold: Scaffold) -> Merged
 
     Where the interview stands (``at``, what was put off or settled) is always ours.
     """
-    return _Merging(scaffold).draft(base, ours, theirs)
+    merging = _Merging(effective(ours, scaffold))
+    renamed = [id for id, names in ours.typed.items() if names != base.typed.get(id)]
+    if renamed:  # texts go by the place of their aspect: all three must mean the same by it
+        known = {id: (base.typed.get(id), ours.typed[id]) for id in renamed}
+        merging.keep_names([id for id in renamed if theirs.typed.get(id) not in known[id]])
+        base, theirs = (_named_as(each, ours, renamed) for each in (base, theirs))
+    return merging.draft(base, ours, theirs)
+
+
+def _named_as(draft: Draft, like: Draft, sections: list[str]) -> Draft:
+    """A copy of ``draft`` with the aspects of ``like``, its texts under their headings."""
+    out = copy.deepcopy(draft)
+    for id in sections:
+        name_aspects(out, id, like.typed[id])
+    return out
 
 
 class _Merging:
@@ -40,16 +56,24 @@ class _Merging:
         self._taken: list[str] = []
         self._kept: list[str] = []
 
+    def keep_names(self, sections: list[str]) -> None:
+        """Both hands have named these sections' aspects anew."""
+        self._kept += [self._of_aspects(id) for id in sections]
+
+    def _of_aspects(self, id: str) -> str:
+        return f"“{self._names.get(id, id)}”的各个方面"
+
     def draft(self, base: Draft, ours: Draft, theirs: Draft) -> Merged:
         made = replace(
             ours,
             title=self._one("标题", base.title, ours.title, theirs.title),
             fields=self._table(base.fields, ours.fields, theirs.fields, self._field),
             preamble=self._one("引言", base.preamble, ours.preamble, theirs.preamble),
+            typed=self._table(base.typed, ours.typed, theirs.typed, self._names_of),
             sections=self._table(base.sections, ours.sections, theirs.sections, self._section),
             extras=self._one("模板以外的部分", base.extras, ours.extras, theirs.extras),
             closing=self._one("结束语", base.closing, ours.closing, theirs.closing),
-            unplaced=self._one("原稿里没有位置的段落", base.unplaced, ours.unplaced, theirs.unplaced),
+            unplaced=self._one("没有位置的文字", base.unplaced, ours.unplaced, theirs.unplaced),
             unknown=self._one("其他内容", base.unknown, ours.unknown, theirs.unknown),
         )
         return Merged(made, tuple(dict.fromkeys(self._taken)), tuple(dict.fromkeys(self._kept)))
@@ -80,6 +104,11 @@ class _Merging:
 
     def _field(self, id: str, base: str | None, ours: str | None, theirs: str | None) -> str | None:
         return self._one(self._labels.get(id, id), base, ours, theirs)
+
+    def _names_of(
+        self, id: str, base: list[str] | None, ours: list[str] | None, theirs: list[str] | None
+    ) -> list[str] | None:
+        return self._one(self._of_aspects(id), base, ours, theirs)
 
     def _section(
         self, id: str, base: DraftSection | None, ours: DraftSection | None, theirs: DraftSection | None

@@ -83,6 +83,9 @@ class Draft:
     fields: dict[str, str] = field(default_factory=dict)
     preamble: str = ""
     """Only where the writer changed the composed one."""
+    typed: dict[str, list[str]] = field(default_factory=dict)
+    """The aspects that the writer named, in order, by the id of the section that the scaffold leaves open.
+    What is written under the second one of ``problems`` is ``sections["problems-2"]``."""
     sections: dict[str, DraftSection] = field(default_factory=dict)
     extras: list[DraftExtra] = field(default_factory=list)
     """Sections of the writer's own beside the scaffold's."""
@@ -97,6 +100,7 @@ class Draft:
     """Questions answered without a text of their own: an optional thing left out, no further point, the
     composed preamble taken as it is."""
     unplaced: list[str] = field(default_factory=list)
-    """Paragraphs of an imported paper for which the scaffold has no place; never dropped silently."""
+    """Text without a place: paragraphs of an imported paper, what was written for an aspect since taken out;
+    never dropped silently."""
     unknown: dict[str, object] = field(default_factory=dict)
     """Keys this version does not know, kept as they were."""

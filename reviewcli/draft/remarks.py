@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from reviewcli.draft.compose import compose, own_preamble
 from reviewcli.draft.fields import idle, wrong_value
 from reviewcli.draft.model import Draft
+from reviewcli.draft.typed import effective
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Manuscript
@@ -64,7 +65,7 @@ def misread(draft: Draft, scaffold: Scaffold, source: str = "") -> list[str]:
     """
     manuscript = compose(draft, scaffold, mark_gaps=True).manuscript
     blocks = print_blocks(manuscript)
-    places = _places(manuscript, draft, scaffold)
+    places = _places(manuscript, draft, effective(draft, scaffold))
     read: dict[int, list[Piece]] = {}
     for piece in read_outline(as_paragraphs(blocks)).pieces:
         if piece.kind not in _NO_WORDS:

@@ -12,6 +12,7 @@ from pathlib import Path
 from reviewcli.draft.compose import divided, move_points
 from reviewcli.draft.dump import dump
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
+from reviewcli.draft.typed import effective
 from reviewcli.errors import ReviewError
 from reviewcli.files import documents_folder, free_name, on_command_line, state_folder, writable, write_atomic
 from reviewcli.manuscript.text import clean, clean_line
@@ -91,21 +92,24 @@ def load_answers(path: Path, find: Callable[[str], Scaffold]) -> tuple[Draft, Sc
 def _strangers(draft: Draft, scaffold: Scaffold) -> Iterator[tuple[KeyPath, str]]:
     """Fields and sections that the scaffold does not have."""
     yield from _unknown("fields", draft.fields, [field.id for field in scaffold.fields])
-    yield from _unknown("sections", draft.sections, [spec.id for spec in scaffold.walk()])
+    yield from _unknown("typed", draft.typed, [spec.id for spec in scaffold.typed])
+    made = effective(draft, scaffold)
+    yield from _unknown("sections", draft.sections, [spec.id for spec in made.walk()])
 
 
 def _unknown(key: str, given: Iterable[str], known: list[str]) -> Iterator[tuple[KeyPath, str]]:
     for name in given:
         if name not in known:
             near = nearest(name, known, 1)
-            hint = f"，是否想写“{near[0]}”" if near else f"，可用的有：{'、'.join(known)}"
+            others = f"，可用的有：{'、'.join(known)}" if known else ""
+            hint = f"，是否想写“{near[0]}”" if near else others
             yield (key, name), f"模板里没有这一项{hint}"
 
 
 def split_all(draft: Draft, scaffold: Scaffold) -> list[str]:
     """Divide every point whose body goes on with the next ordinal, in place; what was done, in Chinese."""
     said: list[str] = []
-    for spec in scaffold.walk():
+    for spec in effective(draft, scaffold).walk():
         section = draft.sections.get(spec.id)
         if section is None or spec.points is None:
             continue
@@ -126,6 +130,7 @@ def _cleaned(draft: Draft) -> Draft:
     draft.fields = {key: clean_line(value).text for key, value in draft.fields.items()}
     draft.preamble, draft.closing = clean(draft.preamble).text, clean(draft.closing).text
     draft.buffer = clean(draft.buffer).text
+    draft.typed = {id: [clean_line(name).text for name in names] for id, names in draft.typed.items()}
     draft.unplaced = [clean(text).text for text in draft.unplaced]
     for section in draft.sections.values():
         _clean_section(section)

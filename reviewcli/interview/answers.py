@@ -6,14 +6,16 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviewcli.draft.compose import move_points
+from reviewcli.draft.compose import ASPECTS, move_points
 from reviewcli.draft.fields import wrong_value
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, parted_points, split_following, style_of, without_ordinal
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
+from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.interview.questions import YES, Question
 from reviewcli.manuscript.text import Cleaned, clean, clean_line
-from reviewcli.scaffold.model import PointRule, Scaffold
+from reviewcli.scaffold.model import PointRule, Scaffold, Typed
+from reviewcli.scaffold.naming import Named, names_in
 
 LATER = "先空着，最后会列出来提醒补写。"
 
@@ -33,6 +35,8 @@ def objection(question: Question, text: str) -> str | None:
         return None if fits else "请从列出的几项里选一项。"
     if text.strip() and not has_words(clean(text).text):
         return "这里只有标点或空格，没有文字；请再写一次，暂时不写就空着。"
+    if question.id.endswith(f"/{ASPECTS}") and text.strip() and not names_in(text).names:
+        return "没有读出方面的名称；请一行写一个，例如：理论学习方面。"
     value = clean_line(text).text
     if question.field is None or not value:
         return None
@@ -51,7 +55,7 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
     for marks in (after.skipped, after.settled):
         if question.id in marks:
             marks.remove(question.id)
-    step = _Step(scaffold, after, question)
+    step = _Step(effective(draft, scaffold), after, question)
     if question.choices:
         step.choose(text)
     else:
@@ -98,6 +102,8 @@ class _Step:
             self._extra(text)
         elif self.path[0] == "preamble":
             self._preamble(self._clean(text, clean))
+        elif self.path[-1] == ASPECTS:
+            self._aspects(self._clean(text, clean))
         elif self.path[-1] == "text":
             self._section().text = value = self._clean(text, clean)
             self._put(value, lambda: None)
@@ -129,6 +135,21 @@ class _Step:
         phrases = missing_phrases(self.draft, self.scaffold)
         if phrases:
             self.said.append(say_phrases(phrases))
+
+    def _aspects(self, text: str) -> None:
+        """The list of the aspects; a list that was there stays where nothing is typed."""
+        section = self.path[0]
+        if not text and self.draft.typed.get(section):
+            return
+        named = names_in(text)
+        self._put(text, lambda: None)
+        if not text:
+            return
+        self.said += name_aspects(self.draft, section, named.names)
+        self.said += _say_named(named, text)
+        spec = self.scaffold.section(section)
+        if spec is not None and spec.typed is not None:
+            self.said += _say_count(len(named.names), spec.typed)
 
     def _extra(self, text: str) -> None:
         """A part of the writer's own; its heading stays where none is typed."""
@@ -194,3 +215,28 @@ class _Step:
         move_points(self.draft, self.path[0], {place: place + len(parts) - 1 for place in later})
         points[number - 1 : number] = parts
         self.said.append(f"已拆成 {len(parts)} 条。")
+
+
+_SHOWN, _NAMED = 20, 3
+
+
+def _say_count(count: int, typed: Typed) -> list[str]:
+    """Fewer or more aspects than are usual."""
+    if typed.min <= count <= typed.max:
+        return []
+    how = "少了" if count < typed.min else "多了"
+    return [f"一般是 {typed.min}—{typed.max} 个方面，现在有 {count} 个，请看看是不是{how}。"]
+
+
+def _say_named(named: Named, text: str) -> list[str]:
+    """How a list was read, where that is not plain from what was typed."""
+    said = []
+    if list(named.names) != text.split("\n"):
+        said.append(f"读作 {len(named.names)} 个方面：{'；'.join(named.names)}。")
+    if named.doubled:
+        said.append(f"{'、'.join(f'“{name}”' for name in named.doubled)}写了两次，只留一个。")
+    if named.left:
+        begins = "、".join(f"“{line[:_SHOWN]}{'…' * (len(line) > _SHOWN)}”" for line in named.left[:_NAMED])
+        more = "等" * (len(named.left) > _NAMED)
+        said.append(f"{begins}{more}看来是说明，没有算作方面。")
+    return said

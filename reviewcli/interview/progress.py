@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reviewcli.draft.compose import Gap, compose, placed, wanted
+from reviewcli.draft.compose import ASPECTS, Gap, compose, placed, wanted
 from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftExtra, DraftSection
 from reviewcli.draft.remarks import missing_phrases
+from reviewcli.draft.typed import effective
 from reviewcli.interview.questions import Question
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold.model import Scaffold, SectionSpec
@@ -39,12 +40,13 @@ class Progress:
 
 def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Progress:
     """Progress at ``question`` (None: at the end)."""
+    scaffold = effective(draft, scaffold)
     composed = compose(draft, scaffold)
     written = [line for section in composed.manuscript.sections for line in section.lines()]
     if draft.preamble or "preamble" in draft.settled:
         written += composed.manuscript.preamble
     chars = sum(count_chars(line.text) for line in written)
-    words = [*missing_words(scaffold, composed.gaps)]
+    words = [*missing_words(composed.gaps)]
     phrases = missing_phrases(draft, scaffold)
     words += [f"引言 {len(phrases)} 处必备提法"] if phrases else []
     gaps = len(composed.gaps) + len(phrases)
@@ -70,19 +72,23 @@ def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
     return f"{spec.name}{point}"
 
 
-def missing_words(scaffold: Scaffold, gaps: Iterable[Gap]) -> Iterator[str]:
+def missing_words(gaps: Iterable[Gap]) -> Iterator[str]:
     """The gaps in a few words each, one a field or section: 姓名, 理论学习 1 条和 1 处阐述."""
     counts: dict[str, dict[str, int]] = {}
+    names: dict[str, str] = {}
     for gap in gaps:
         if not gap.section:
             yield gap.what
             continue
         kind = gap.id.rsplit("/", 1)[-1]
+        if kind == ASPECTS:
+            yield gap.words
+            continue
+        names[gap.section] = gap.place
         of_section = counts.setdefault(gap.section, {})
         of_section[kind] = of_section.get(kind, 0) + 1
     for id, of_section in counts.items():
-        spec = scaffold.section(id)
-        name = spec.name if spec is not None else id
+        name = names[id]
         words = [f"{n} {_WORD[kind]}" for kind, n in of_section.items() if kind in ("lead", "body")]
         yield f"{name} {'和 '.join(words)}" if words else name
 
@@ -110,6 +116,7 @@ class Row:
 
 def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
     """The whole paper: title, basic information, preamble, every section, with state and counts."""
+    scaffold = effective(draft, scaffold)
     composed = compose(draft, scaffold)
     rows = [_front(scaffold, draft, composed.gaps)]
     if scaffold.preamble is not None:
@@ -165,7 +172,7 @@ def _begun(section: DraftSection | None) -> bool:
 
 
 def _own_missing(gaps: list[Gap]) -> Iterator[str]:
-    for kind, word in (("lead", "条"), ("body", "处阐述"), ("text", "")):
+    for kind, word in (("lead", "条"), ("body", "处阐述"), ("text", "内容"), (ASPECTS, "要写的各个方面")):
         count = sum(gap.id.endswith("/" + kind) for gap in gaps)
         if count:
-            yield f"{count} {word}" if word else "内容"
+            yield f"{count} {word}" if kind in _WORD else word

@@ -2,8 +2,9 @@
 
 A question's id is a path that stays true while the draft grows: ``fields/unit``, ``preamble``,
 ``case/wanted``, ``theory/text``, ``theory/points/1/lead``, ``…/1/body``, ``…/1/split``, ``…/3/more``
-(points count from 1). Parts of the writer's own have ``extras:0/heading``, ``extras:0/text`` and
-``extras:0/points`` (counted from 0 in reading order), never asked by themselves.
+(points count from 1), ``problems/aspects`` for the list of aspects that the writer names. Parts of the
+writer's own have ``extras:0/heading``, ``extras:0/text`` and ``extras:0/points`` (counted from 0 in reading
+order), never asked by themselves.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from reviewcli.draft.compose import body_due, composed_preamble, numbered, point_name, takes_text, wanted
+from reviewcli.draft.compose import (
+    ASPECTS,
+    body_due,
+    composed_preamble,
+    numbered,
+    point_name,
+    takes_text,
+    wanted,
+)
 from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import joined_points, split_following, style_of
-from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec
+from reviewcli.draft.typed import effective
+from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec, Typed
+from reviewcli.scaffold.typed import named_by_writer
 
 YES = "yes"
 NO = "no"
@@ -74,6 +85,7 @@ class Question:
 
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
     """Every question in the order of the paper, answered ones too."""
+    scaffold = effective(draft, scaffold)
     found = [_field(field, draft) for field in scaffold.fields if not idle(field.id, draft, scaffold)]
     if scaffold.preamble is not None:
         found.append(_preamble(scaffold, draft))
@@ -140,9 +152,29 @@ def _sections(
             yield _wanted(spec, draft, (*above, spec.heading))
         if not wanted(spec, draft):
             continue
+        if spec.typed is not None and (not spec.children or named_by_writer(spec)):
+            yield _aspects(spec, spec.typed, draft, place)
         yield from _text(spec, written, place)
         yield from _points(spec, written, draft, place)
         yield from _sections(spec.children, draft, level + 1, place)
+
+
+def _aspects(spec: SectionSpec, typed: Typed, draft: Draft, place: tuple[str, ...]) -> Question:
+    ask = typed.ask or Ask(f"“{spec.name}”要写哪几个方面？一行写一个，照通知的原话写。")
+    names = draft.typed.get(spec.id, [])
+    return Question(
+        id=f"{spec.id}/{ASPECTS}",
+        kind=Kind.LONG,
+        prompt=ask.question,
+        label=f"{spec.name}的各个方面",
+        place=place,
+        intro=(spec.ask.question,) if spec.ask else (),
+        look_for=ask.look_for,
+        pitfalls=ask.pitfalls,
+        value="\n".join(names),
+        room=f"一行一个，{typed.min}—{typed.max} 个；可以整段粘贴通知里的那几句，序号不用去掉",
+        done=bool(names),
+    )
 
 
 def _wanted(spec: SectionSpec, draft: Draft, place: tuple[str, ...]) -> Question:
@@ -156,6 +188,7 @@ def _wanted(spec: SectionSpec, draft: Draft, place: tuple[str, ...]) -> Question
         label=f"写不写“{spec.name}”",
         place=place,
         look_for=spec.ask.look_for if spec.ask else (),
+        intro=(spec.ask.question,) if spec.ask else (),
         needed=False,
         default=YES if expected else NO,
         choices=choices,

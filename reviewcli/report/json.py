@@ -69,8 +69,10 @@ def _more(result: FileResult) -> dict[str, Any]:
 def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
     if used is None:
         return {"id": None, "detected": True, "score": 0.0}
-    declared = {"declared": True} if used.declared else {}
-    return {"id": used.id, "detected": used.detected, "score": round(used.score, 2), **declared}
+    more: dict[str, Any] = {"declared": True} if used.declared else {}
+    if not used.verified:
+        more |= {"verified": False, "unverified": list(used.unverified)}
+    return {"id": used.id, "detected": used.detected, "score": round(used.score, 2), **more}
 
 
 def _nodes(sections: Sequence[Section]) -> list[dict[str, Any]]:

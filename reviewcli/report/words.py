@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reviewcli.checking.model import Completeness, FileResult, Metrics, ScaffoldUsed, Since
 from reviewcli.rules.model import Finding, Severity
 from reviewcli.rules.registry import FAMILIES
+from reviewcli.scaffold.verified import say_unverified
 
 NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 STEP = " › "
@@ -138,8 +139,8 @@ def scaffold_line(used: ScaffoldUsed | None) -> str:
         return f"模板：没有选定，最接近的是“{used.name}”（{used.id}，相符程度 {used.score:.0%}）"
     how = f"自动识别，相符程度 {used.score:.0%}" if used.detected else "指定"
     how = "文件属性里写明" if used.declared else how
-    unverified = "；这个模板的依据尚未核实，按它查出的问题仅供参考" if not used.verified else ""
-    return f"模板：{used.name}（{used.id}，{how}）{unverified}"
+    doubt = "" if used.verified else f"；{say_unverified(used.unverified)}，由此查出的问题仅供参考"
+    return f"模板：{used.name}（{used.id}，{how}）{doubt}"
 
 
 def metrics_line(metrics: Metrics) -> str:

@@ -64,22 +64,22 @@ def unrun(context: Context) -> tuple[str, ...]:
 def _weighed(rule: Rule, context: Context, selection: Selection) -> list[Finding]:
     """The rule's findings with their final severity: the rule's own, the scaffold's, then the user's.
 
-    What an unverified scaffold demands is never worse than a warning (REQUIREMENTS: confidence C and D).
+    What rests on a heading that is not verified is never worse than a warning (REQUIREMENTS: confidence C and
+    D): the rule says so of each finding (``Hit.unsure``), and no unverified scaffold makes an error of more.
     """
     severity: str = rule.severity.value
     scaffold = context.scaffold
     if scaffold is not None:
-        severity = _override(scaffold.rules, rule, severity)
-        if Need.SCAFFOLD in rule.needs and not scaffold.verified and severity == Severity.ERROR.value:
-            severity = Severity.WARNING.value
-    severity = _override(selection.severities, rule, severity)
-    if severity == OFF:
+        wanted = _override(scaffold.rules, rule, severity)
+        raised = wanted == Severity.ERROR.value and wanted != severity
+        if not (raised and Need.SCAFFOLD in rule.needs and not scaffold.verified):
+            severity = wanted
+    told = _override(selection.severities, rule, "")
+    if (told or severity) == OFF:
         return []
-    final = Severity(severity)
-    return [
-        finding if finding.severity is final else replace(finding, severity=final)
-        for finding in rule(context)
-    ]
+    final = Severity(told or severity)
+    changed = bool(told) or final is not rule.severity
+    return [replace(finding, severity=final) if changed else finding for finding in rule(context)]
 
 
 def _override(overrides: tuple[tuple[str, str], ...], rule: Rule, severity: str) -> str:

@@ -14,6 +14,7 @@ from reviewcli.rules.tree import is_empty, tree
 from reviewcli.rules.where import at_parent, at_section, quote
 from reviewcli.scaffold.match import Pair
 from reviewcli.scaffold.model import Presence, SectionSpec
+from reviewcli.scaffold.verified import is_sure
 
 NOTICE = "当年会议通知（见所用模板的来源）"
 SENT_BACK = "组织部门审核退回的常见意见"
@@ -23,6 +24,7 @@ SCAFFOLD = (Need.SCAFFOLD,)
 
 def _missing(context: Context, presence: Presence, *, aspects: bool) -> Iterable[Hit]:
     """Specs of one presence that nothing answers; below a missing one nothing more is said."""
+    assert context.scaffold is not None
     assert context.match is not None
     shape = tree(context)
     gone = {spec.id for spec in context.match.missing}
@@ -36,7 +38,10 @@ def _missing(context: Context, presence: Presence, *, aspects: bool) -> Iterable
         parent = context.match.section_of(above.id) if above is not None else None
         what = "方面" if aspects else "部分"
         yield Hit(
-            f"缺少“{spec.name}”{what}", write_it(context, shape, spec, parent), at_parent(context, parent)
+            f"缺少“{spec.name}”{what}",
+            write_it(context, shape, spec, parent),
+            at_parent(context, parent),
+            unsure=not is_sure(context.scaffold, spec),
         )
 
 
@@ -93,6 +98,7 @@ def missing_optional_part(context: Context) -> Iterable[Hit]:
 
 
 def _empty(context: Context, *, required: bool, aspects: bool) -> Iterable[Hit]:
+    assert context.scaffold is not None
     assert context.match is not None
     shape = tree(context)
     for pair in context.match.pairs:
@@ -105,6 +111,7 @@ def _empty(context: Context, *, required: bool, aspects: bool) -> Iterable[Hit]:
             f"“{pair.section.label}”下面没有内容",
             _fill_it(pair.spec),
             at_section(context, pair.section),
+            unsure=not is_sure(context.scaffold, pair.spec),
         )
 
 

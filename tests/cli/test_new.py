@@ -367,7 +367,7 @@ def test_an_unsure_scaffold_is_offered_in_the_list_with_how_much_would_be_read(c
     assert run(["new", "--plain"]) == 130
     err = capsys.readouterr().err
     assert "看不准" in err
-    assert "个方面能读进 0 个" in err
+    assert "没有读出方面" in err
     assert "（直接回车选这项）" in err
 
 

@@ -69,7 +69,13 @@ def test_an_unsure_scaffold_is_called_a_guess():
 
 def test_an_unverified_scaffold_is_said():
     unverified = replace(FOUND, scaffold=replace(FOUND.scaffold, verified=False))
-    assert "尚未核实" in TextReport().render([unverified])
+    assert "这个模板的内容尚未核实" in TextReport().render([unverified])
+
+
+def test_the_headings_that_are_not_verified_are_named_where_only_some_are():
+    used = replace(FOUND.scaffold, verified=False, unverified=("会议主题", "家风家教"))
+    said = TextReport().render([replace(FOUND, scaffold=used)])
+    assert "这个模板里“会议主题”、“家风家教”尚未核实" in said
 
 
 @pytest.mark.parametrize("width", [30, 40, 80])

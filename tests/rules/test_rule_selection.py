@@ -9,6 +9,7 @@ from reviewcli.errors import ReviewError
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import all_rules, expand, rule
 from reviewcli.rules.run import Selection, run_rules
+from reviewcli.scaffold.model import Confidence, Source
 
 RULES = {rule.code: rule for rule in all_rules()}
 MISSING_PART = {
@@ -18,6 +19,16 @@ MISSING_PART = {
         "二是宗旨意识有所淡化。想问题的时候先想自己方便不方便。": None,
         "三是党性锻炼不够自觉。对自己的要求有所放松。": None,
         "李明": None,
+    }
+}
+
+MISSING_ASPECT = {
+    "replace": {
+        "（二）对照担当作为方面突出问题": None,
+        "一是遇事往后退。去年窗口投诉多，我先想到的是解释，没有第一时间到窗口去看。": None,
+        "二是主动谋划少。习惯于等安排，对库房搬迁这样的难事提得晚、想得浅。": None,
+        "（三）对照团结协作方面突出问题": "（二）对照团结协作方面突出问题",
+        "（四）对照家风家教方面突出问题": "（三）对照家风家教方面突出问题",
     }
 }
 
@@ -53,8 +64,37 @@ def test_what_is_missing_is_an_error_in_a_verified_scaffold():
     assert _severity(_context(), "S201") is Severity.ERROR
 
 
-def test_an_unverified_scaffold_demands_nothing_worse_than_a_warning():
-    assert _severity(_context(verified=False), "S201") is Severity.WARNING
+def test_a_part_that_every_paper_has_is_missed_as_an_error_in_an_unverified_scaffold_too():
+    assert _severity(_context(verified=False), "S201") is Severity.ERROR
+
+
+def _without_aspect(**scaffold: object) -> Context:
+    context = build(RULES["S101"], MISSING_ASPECT)
+    return replace(context, scaffold=replace(sample_scaffold(), **scaffold))
+
+
+def test_a_heading_that_nobody_has_verified_is_missed_as_a_warning():
+    assert _severity(_without_aspect(), "S101") is Severity.ERROR
+    assert _severity(_without_aspect(verified=False), "S101") is Severity.WARNING
+
+
+def test_a_heading_that_a_good_source_covers_is_missed_as_an_error_in_an_unverified_scaffold_too():
+    gone = next(spec.id for spec in _without_aspect().match.missing)
+    good = Source("某通知", confidence=Confidence.B, covers=(gone,))
+    poor = Source("传闻", confidence=Confidence.C, covers=(gone,))
+    assert _severity(_without_aspect(verified=False, sources=(good,)), "S101") is Severity.ERROR
+    assert _severity(_without_aspect(verified=False, sources=(poor,)), "S101") is Severity.WARNING
+
+
+def test_an_unverified_scaffold_makes_no_error_of_its_own_demands_by_its_rules():
+    raised = (("S302", "error"),)
+    assert _severity(_context(rules=raised), "S302") is Severity.ERROR
+    assert _severity(_context(verified=False, rules=raised), "S302") is Severity.WARNING
+
+
+def test_who_asks_for_an_error_gets_one_from_an_unverified_heading():
+    chosen = Selection(severities=(("S101", "error"),))
+    assert _severity(_without_aspect(verified=False), "S101", chosen) is Severity.ERROR
 
 
 def test_an_unverified_scaffold_leaves_other_errors_alone():
