@@ -46,6 +46,10 @@ class Entry:
     typed: bool = False
     """The writer names the aspects."""
     confidence: str = "C"
+    occasion: str = ""
+    """The meeting's whole name."""
+    in_force: tuple[str, str] = ("", "")
+    """First and last day, as ISO dates; "" for open."""
     origin: str = "bundled"
     """bundled, folder (of the unit) or user."""
     shadowed: bool = False
@@ -72,6 +76,10 @@ def entry_of(scaffold: Scaffold, *, path: str, origin: str = "bundled") -> Entry
         aspects=tuple((aspect.heading, *aspect.variants) for aspect in scaffold.aspects),
         typed=bool(scaffold.typed),
         confidence=scaffold.confidence.value,
+        occasion=scaffold.occasion,
+        in_force=tuple(
+            day.isoformat() if day else "" for day in (scaffold.in_force_from, scaffold.in_force_to)
+        ),
         origin=origin,
     )
 
