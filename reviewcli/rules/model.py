@@ -65,6 +65,21 @@ class Candidate:
     id: str
     name: str
     score: float
+    near: tuple[Candidate, ...] = ()
+    """Others that fit as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAspects:
+    """The paper has the aspects of the scaffold ``id`` in place of those that its own scaffold asks for.
+
+    ``wanted``: names of these, () where the scaffold leaves them open; ``firm``: they are verified.
+    """
+
+    id: str
+    name: str
+    wanted: tuple[str, ...] = ()
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,12 @@ class Context:
     profile: FormatProfile | None = None
     path: str = ""
     candidate: Candidate | None = None
-    """The best guess where ``scaffold`` is None, or a scaffold that fits far better than the one named."""
+    """The best guess; where ``scaffold`` is None, nothing was certain enough."""
+    detected: bool = False
+    """``scaffold`` was found by the program."""
+    others: OtherAspects | None = None
+    """Set where the aspects are another meeting's; ``scaffold`` has these then, so that rules look at what is
+    there."""
     wording_folders: tuple[Path, ...] = ()
     """Folders of further wording tables: the office's."""
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)

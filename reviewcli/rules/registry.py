@@ -65,6 +65,8 @@ class Hit:
     where: Where = field(default_factory=Where)
     more: tuple[Where, ...] = ()
     """Further places, where hits are folded into one."""
+    unsure: bool = False
+    """It rests on what nobody has verified: a warning where the rule says error."""
 
 
 Check = Callable[[Context], Iterable[Hit]]
@@ -101,7 +103,8 @@ class Rule:
                 for place in dict.fromkeys(hit.more)
                 if place.paragraph is not None and place != hit.where
             )
-            yield Finding(self.code, self.name, self.severity, said, hit.hint, hit.where, self.fixable, more)
+            severity = Severity.WARNING if hit.unsure and self.severity is Severity.ERROR else self.severity
+            yield Finding(self.code, self.name, severity, said, hit.hint, hit.where, self.fixable, more)
 
     def applies(self, context: Context) -> bool:
         """Whether all that the rule needs is there."""
