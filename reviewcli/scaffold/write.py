@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -50,6 +51,10 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "ask_lead": _ASK,
     "ask_body": _ASK,
 }  # fmt: skip
+_BESIDE = frozenset({"min", "max", "style", "part", "problem", "answer", "id", "remove", "before", "after"})
+"""Keys of mappings that stand on one line ({min: 2, max: 5}) where they have no others and no remarks."""
+_LISTS_BESIDE = frozenset({"covers", "extends"})
+_SHORT = re.compile(r"[\w（）、.-]{1,50}")
 _NO_COMMENTS: Mapping[KeyPath, Sequence[str]] = {}
 
 
@@ -135,21 +140,29 @@ def _context(path: KeyPath) -> str:
 
 
 def _is_block(value: object, path: KeyPath, comments: Mapping[KeyPath, Sequence[str]]) -> bool:
-    """Whether a value takes lines of its own; bounds ({min: 2, max: 5}) do only where something is said."""
+    """Whether a value takes lines of its own."""
+    if not isinstance(value, (Mapping, list, tuple)) or not value:
+        return False
+    if any(at[: len(path)] == path and len(at) > len(path) for at in comments):
+        return True
+    items = value.values() if isinstance(value, Mapping) else value
+    if not all(isinstance(each, (int, float, Enum)) or _is_short(each) for each in items):
+        return True
     if isinstance(value, Mapping):
-        said = any(at[: len(path)] == path and len(at) > len(path) for at in comments)
-        numbers = all(isinstance(each, (int, float)) for each in value.values())
-        return bool(value) and (said or not numbers)
-    return isinstance(value, (list, tuple)) and bool(value)
+        return not value.keys() <= _BESIDE
+    return _context(path[-1:]) not in _LISTS_BESIDE
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and _SHORT.fullmatch(value) is not None
 
 
 def _inline(value: object, indent: int) -> str:
     if isinstance(value, Mapping):
-        return (
-            "{" + ", ".join(f"{_scalar(k, 0)}: {_scalar(v, 0)}" for k, v in _ordered(value, "length")) + "}"
-        )
+        order = _ordered(value, "points" if "min" in value or "max" in value else "sections")
+        return "{" + ", ".join(f"{_scalar(k, 0)}: {_scalar(v, 0)}" for k, v in order) + "}"
     if isinstance(value, (list, tuple)):
-        return "[]"
+        return "[" + ", ".join(_scalar(each, 0) for each in value) + "]"
     return _scalar(value, indent)
 
 
