@@ -153,3 +153,15 @@ def unread_part(context: Context) -> Iterable[Hit]:
         context, Fact.UNREAD, "文件里有一部分没有读到，没有检查",
         "请用 Word 或 WPS 打开，把嵌入的内容复制成正文，另存为 .docx 再查一次",
     )  # fmt: skip
+
+
+@rule(
+    "X113", "unfilled-control", WARNING, "空格没有填",
+    reason="灰色的提示语在屏幕上像是没有，打印时却会印出来。", source="Word 内容控件的打印方式", needs=FACTS,
+)  # fmt: skip
+def unfilled_control(context: Context) -> Iterable[Hit]:
+    """A content control of a form still shows its placeholder."""
+    return _fact(
+        context, Fact.UNFILLED, "还有灰色提示处没有填",
+        "请点进去填写；用不着的，连同提示一起删去",
+    )  # fmt: skip

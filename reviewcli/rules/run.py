@@ -15,6 +15,8 @@ _OF_EMPTY = ("S002", "X")
 """What can be said of a file without words."""
 _LENGTHS = ("C20",)
 """Lengths and shares: nothing to say of a paper with gaps."""
+_OF_LINES = "W3"
+"""Punctuation and blanks: nothing to say of a line with a place in it that is still to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,17 @@ def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Fin
         for rule in all_rules()
         if selection.wants(rule.code) and (whole or rule.code.startswith(_OF_EMPTY))
         for finding in _weighed(rule, context, selection)
+        if not (rule.code.startswith(_OF_LINES) and _unfilled(finding, context))
     ]
     return tuple(sorted(found, key=reading_order))
+
+
+def _unfilled(finding: Finding, context: Context) -> bool:
+    """Whether every place of a finding is in a line that has something to be filled in yet."""
+    return all(
+        where.paragraph is not None and "placeholder" in context.paragraphs[where.paragraph - 1].cues.marks
+        for where in (finding.where, *finding.more)
+    )
 
 
 def unrun(context: Context) -> tuple[str, ...]:

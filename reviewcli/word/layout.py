@@ -136,6 +136,8 @@ class Fact(str, Enum):
     FOOTNOTES = "footnotes"
     EXTENSION = "wrong extension"
     """The file's name ends otherwise than its content says (a document with macros called .docx)."""
+    UNFILLED = "control not filled in"
+    """A content control that shows its placeholder: printed, though it is no text."""
     UNREAD = "part not read"
     """A damaged part, or an embedded document of another format: what is in it was not looked at."""
 

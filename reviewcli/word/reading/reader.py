@@ -216,6 +216,8 @@ class _Reader:
         self._formats.append(self._format(index, content, props, base, mark, number, here, framed))
         if props.get("contextual") and here.place is Place.BODY:
             self._contextual.add(index)
+        if PLACEHOLDER in content.marks and not here.gone:
+            add(self._found, Fact.UNFILLED, index, "".join([t.text or "" for t in p.iter(T)]))
         if content.hidden.strip():
             add(self._found, Fact.HIDDEN, index, content.hidden)
         for box, gone in content.boxes:
