@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reviewcli.cli.scaffold_notice import from_notice
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.tree import Tree
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from reviewcli.scaffold.index import Entry
 
 app = typer.Typer(help="模板：列出、查看、验证模板。", no_args_is_help=True)
+app.command("from-notice")(from_notice)
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序读取。")]
 Folders = Annotated[
