@@ -92,7 +92,9 @@ def _unknown(name: str, folders: Sequence[Path]) -> str:
     from reviewcli.yamlmodel import nearest
 
     ids = [entry.id for entry in usable(folders)]
-    near = nearest(name.lower(), ids, cutoff=0.45) or [id for id in ids if name and name in id][:3]
+    begun = sorted((id for id in ids if name and id.startswith(name.lower())), key=len)
+    near = list(dict.fromkeys([*begun, *nearest(name.lower(), ids, cutoff=0.45)]))[:3]
+    near = near or [id for id in ids if name and name in id][:3]
     if near:
         return f"没有“{name}”这个模板；相近的有：{'、'.join(near)}。用 reviewcli scaffold list 查看全部模板。"
     return f"没有“{name}”这个模板，请用 reviewcli scaffold list 查看全部模板，或用 .yaml 文件名指定。"
