@@ -176,17 +176,16 @@ def _everybody(text: str, meeting: str) -> bool:
     )
 
 
+_HEAD_LINE = re.compile(r"[^。；：]{2,64}?方面(?:$|[ 　：；。（])|带头[^。；：]{2,60}[；。]?$")
+
+
 def _unnumbered(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[AspectList]:
     """Lines or cells that end with 方面, each perhaps followed by what it is about."""
     run: list[tuple[Line, str]] = []
     gap = 0
     start = 0
     for n, line in enumerate([*lines, None]):
-        head = (
-            line is not None
-            and not line.level
-            and re.match(r"^[^，。；：]{2,30}方面(?:$|[ 　：])", line.text)
-        )
+        head = line is not None and not line.level and _HEAD_LINE.match(line.text)
         if line is not None and head:
             if not run:
                 start = n

@@ -49,7 +49,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "report",
         re.compile(
-            r"需要?(?:向组织)?(?:进行)?说明(?:和|、|或|及|与)?(?:需要?)?(?:报告)?的?(?:有关)?(?:事项|问题|情况)|需要?(?:向组织)?报告(?:和|、|或)?(?:说明)?的?(?:个人)?(?:有关|重大)?事项"
+            r"需要?(?:向组织)?(?:进行)?说明(?:和|、|或|及|与)?(?:需要?)?(?:报告)?的?(?:有关|其他)?(?:事项|问题|情况)|(?:如实|一并|逐项)(?:向组织)?(?:说明|报告)(?:个人|本人)(?:有关|重大)?事项|需要?(?:向组织)?报告(?:和|、|或)?(?:说明)?的?(?:个人)?(?:有关|重大)?事项"
             r"|个人(?:有关|重大)?事项[^。；]{0,12}(?:作出|进行|如实)?(?:说明|报告)"
             r"|(?:谈话函询|函询|约谈|诫勉)[^。；]{0,50}?(?:作出|进行|如实|逐一|说明|讲清|说清)"
         ),
@@ -65,7 +65,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_REPORTED = re.compile(r"通报|报告|说明|汇报|反馈")
+_REPORTED = re.compile(r"通报|报告|说明|汇报")
 _STUDY_OF_CASES = re.compile(
     r"(?:学习|观看|通报|传达|开展|组织)[^。；]{0,12}(?:典型)?案例(?:通报)?(?:[^剖检对反]{0,10})$"
 )
@@ -96,7 +96,7 @@ _DAY = re.compile(
     r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|底|初|末)|[一二三四五六七八九十]{1,2}月(?:底|上旬|中旬|下旬)|会(?:议召开)?[前后](?:[0-9一二三五十两七]+|[0-9]+)个?(?:工作日|天|日|周)"
 )
 _DUE = re.compile(
-    r"[前之](?:前)?[^。；]{0,24}(?:报|完成|召开|上报|提交|送|交|结束|开|备案)|(?:报|完成|召开|提交|送审|报送)[^。；]{0,24}(?:前|底|截止)|截止|不迟于|不晚于|内[^。；]{0,16}报"
+    r"[前之](?:前)?[^。；]{0,24}(?:报|完成|召开|上报|提交|送|交|发|结束|开|备案)|(?:报|完成|召开|提交|送审|报送)[^。；]{0,24}(?:前|底|截止)|截止|不迟于|不晚于|内[^。；]{0,16}报"
 )
 _WORDS = re.compile(
     r"(?:领导班子|班子|个人|党员|支部|党支部|支委会|支部委员会|党员个人)?(?:对照检查材料|检视剖析材料|个人剖析材料|剖析材料|发言提纲|对照检查发言材料|对照检查发言提纲|对照检查报告)"
@@ -117,13 +117,23 @@ def parts(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[PartDemand
                 if presence is None:
                     continue
                 meeting = scope_meeting(sentence, about)
-                kind = subject(sentence.text[: m.start()], meeting) or subject(sentence.text, meeting)
+                kind = _part_kind(id, sentence.text, m.start(), meeting)
                 origin = Origin(sentence.text, sentence.line.place, meeting=meeting, kind=kind)
                 demand = PartDemand(id, presence, origin)
                 known = out.get((id, meeting, kind))
                 if known is None or rank.index(presence) < rank.index(known.presence):
                     out[id, meeting, kind] = demand
     return tuple(out.values())
+
+
+def _part_kind(id: str, text: str, at: int, meeting: str) -> str:
+    """Whose paper a part belongs to: of whoever is named before it; a secretary reports for the branch."""
+    kind = subject(text[:at], meeting)
+    if not kind and id == "report":
+        kind = subject(text, meeting)
+    if not kind and meeting == ORGANIZATIONAL and re.search("书记[^，。]{0,10}$", text[:at]):
+        kind = BRANCH
+    return kind
 
 
 def _presence(id: str, m: re.Match[str], sentence: Sentence) -> Presence | None:
@@ -194,7 +204,7 @@ def lengths(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Amount, 
                 about_paper = re.search(rf"{PAPER}|全文", clause) or re.search(
                     rf"{PAPER}|字数|篇幅", sentence.text[:start] + " ".join(sentence.line.above)
                 )
-                other = _LENGTH_OF_OTHER.search(named[-40:]) or _LENGTH_OF_OTHER.search(
+                other = _LENGTH_OF_OTHER.search(_nearest(named)) or _LENGTH_OF_OTHER.search(
                     clause[m.end() :][:14]
                 )
                 if bounds is None or not about_paper or other or _OF_PART.search(_near(before)):
@@ -202,6 +212,12 @@ def lengths(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Amount, 
                 low, high, roughly = bounds
                 out.append(Amount(low, high, _origin(sentence, start + m.start(), about), roughly))
     return tuple(dict.fromkeys(out))
+
+
+def _nearest(before: str) -> str:
+    """The words that a number may belong to: since the last comma, or the one before where too few."""
+    pieces = re.split("[，。；：（]", before)
+    return pieces[-1] if len(pieces[-1]) > 3 or len(pieces) < 2 else "，".join(pieces[-2:])
 
 
 def _near(before: str) -> str:
@@ -259,7 +275,7 @@ def title_words(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Valu
             continue
         for clause_start, clause_end in sentence_spans(sentence.text, "；。，"):
             clause = sentence.text[clause_start:clause_end]
-            made = _MAKES.search(clause) or re.search(r"[0-9千]字", clause)
+            made = _MAKES.search(clause) or re.search(r"[0-9千]字|(?:个人|班子).*(?:请|要|应|须)", clause)
             for words in _WORDS.finditer(clause) if made else ():
                 origin = _origin(sentence, clause_start + words.start(), about)
                 origin = dataclasses.replace(

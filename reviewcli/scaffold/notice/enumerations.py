@@ -198,9 +198,15 @@ def _outside_quotes(text: str) -> str:
     return re.sub(r"“[^”]*”|（[^）]*）|《[^》]*》", "", text)
 
 
+def _unquoted(text: str) -> str:
+    """A list that stands in quotes as a whole, without them."""
+    whole = text.startswith("“") and text.endswith("”") and "”" not in text[1:-1]
+    return text[1:-1] if whole and "、" in text else text
+
+
 def _alike(text: str) -> list[str]:
     """Parted at 、; a last item with 和 in it only where it is plain that 和 joins two items."""
-    names = [clean_name(piece) for piece in _split(text, "、")]
+    names = [clean_name(piece) for piece in _split(_unquoted(text), "、")]
     last = names[-1] if names else ""
     for word in ("以及", "和", "及"):
         if word in last and not _COMPOUNDS.search(last):
@@ -228,7 +234,7 @@ def _parted(text: str, count: int) -> list[str]:
     """``text`` parted into exactly ``count`` names, [] where no separator does that."""
     if count < 3:
         return []
-    body = re.sub(r"等$", "", text.strip(" ，、："))
+    body = _unquoted(re.sub(r"等$", "", text.strip(" ，、：")))
     for part in _SEPARATORS:
         names = [clean_name(piece) for piece in part(body)]
         if len(names) == count and all(fits(name) and not a_step(name) for name in names):

@@ -85,7 +85,7 @@ def prepare(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> tupl
 
 def normalise(text: str) -> str:
     """``text`` with one width of punctuation and digits, spread letters closed up."""
-    text = text.translate(_WIDE).strip(" \t\u3000*#>|")
+    text = text.translate(_WIDE).strip(" \t\u3000*#>|•·●○◆◇■□▪▶►").lstrip("-—－ ")
     text = _COLON.sub("：", _COMMA.sub("，", text))
     text = _DIGIT_BLANK.sub("", _ROW.sub(r"\1. ", text, count=1) if _ROW.match(text) else text)
     if '"' in text:

@@ -27,6 +27,7 @@ _ORGAN = re.compile(
     r"(?:委员会|党委|党组|组织部|政治部|政治工作部|党群工作部|党委工作部|党建工作部|党支部|党总支|支部|机关党委|工委|纪委|党工委"
     r"|办公室|人事处|组织处|局|厅|部|处|委|院|校|中心|公司|集团|领导小组|领导小组办公室|机关党总支|委办|党办)(?:[（(][^）)]{1,12}[）)])?"
 )
+_DAY_LINE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ORGAN_LINE = re.compile(rf"[^，。：；]{{2,40}}?{_ORGAN.pattern}")
 _DATE = r"(?P<y>20[0-9]{2}|[二〇○零一三四五六七八九]{4})年(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATED = re.compile(_DATE)
@@ -41,16 +42,18 @@ _OCCASION = re.compile(
 )
 _DOC = r"(?:对照检查材料|检视剖析材料|剖析材料|对照检查发言|发言提纲|发言材料|检查材料|对照材料|自我剖析|个人剖析|书面材料|对照检查|检视剖析)"
 _WRITE = r"(?:撰写|起草|形成|准备|填写|写好|写出|写|提交|审核|审阅|把关|作|字数|篇幅|不少于|不超过|提纲)"
-_PERSON_D = r"(?:班子成员|领导班子成员|党员领导干部|党员干部|党组成员|党委委员|党委班子成员|领导干部个人|班子各成员|成员个人|领导干部|个人|每名成员|每位成员|主要负责同志)"
+_PERSON_D = r"(?:(?<=[和及与、其])成员|班子成员|领导班子成员|党员领导干部|党员干部|党组成员|党委委员|党委班子成员|领导干部个人|班子各成员|成员个人|领导干部|个人|每名成员|每位成员|主要负责同志)"
 _GROUP_D = (
     r"(?:领导班子(?!成员|各成员|民主)|党委班子(?!成员|民主)|党组班子(?!成员|民主)|班子(?!成员|各成员|民主))"
 )
 _PERSON_O = r"(?:(?<!支部)(?<!名)党员(?!大会|领导|教育|管理|评议|意识|义务|标准|先锋|活动|的|发展|队伍|权利|质量|条件|形象|信教)|(?:每名|每位|每个|全体|普通)党员|党员(?:同志)?个人|党员干部|个人|支部成员|支委成员|支部委员(?!会))"
-_BRANCH_O = r"(?:支部班子|支委班子|支部委员会|支委会|党支部(?:委员会)?(?!党员|书记|成员|班子成员|委员(?!会)))"
+_BRANCH_O = r"(?:支部班子|支委班子|支部委员会|支委会|(?<![各每属层个])党支部(?:委员会)?(?!党员|书记|成员|班子成员|委员(?!会)))"
 _SUBJECTS = {
     DEMOCRATIC: ((re.compile(_PERSON_D), PERSON), (re.compile(_GROUP_D), GROUP)),
     ORGANIZATIONAL: ((re.compile(_PERSON_O), PERSON), (re.compile(_BRANCH_O), BRANCH)),
 }
+_OF_MEETING = re.compile("(?:20[0-9]{2}年度|年度|专题)?(?:民主|组织)生活会")
+"""党员领导干部民主生活会 addresses nobody."""
 _JOINED = re.compile(r"[和、及与以各/，（]*(?:所属)?")
 _WRITES = re.compile(
     rf"{_WRITE}.{{0,30}}?{_DOC}|{_DOC}.{{0,30}}?{_WRITE}|{_DOC}$|查摆|检视|对照检查|查找|[三四五六七八九]查"
@@ -101,11 +104,24 @@ def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Va
         if signed:
             issuer = Value(signed, Origin(main[n].text if before else signed, main[n].place))
         break
+    if issuer is None:
+        end = len(main) - bool(main and _DAY_LINE.fullmatch(main[-1].text))
+        signed = _signature(main, end) if date is None and end > 1 else ""
+        issuer = Value(signed, Origin(signed, main[end - 1].place)) if signed else None
+    if issuer is None:
+        headed = next((line for line in main[: _title_at(main, title)] if _ORGAN_LINE.fullmatch(line.text.removesuffix("文件"))), None)
+        if headed is not None and (title is None or headed.text not in title.text):
+            issuer = Value(headed.text.removesuffix("文件"), Origin(headed.text, headed.place))
     if issuer is None and title is not None:
         named = _ISSUER_IN_TITLE.match(title.text)
         if named and _ORGAN.search(named["issuer"]):
             issuer = Value(named["issuer"], title.origin)
     return issuer, date
+
+
+def _title_at(lines: Sequence[Line], title: Value | None) -> int:
+    """The index of the line where the title begins, at most 3."""
+    return next((n for n, line in enumerate(lines[:4]) if title and line.place == title.origin.place), 0)
 
 
 def _signature(lines: Sequence[Line], n: int) -> str:
@@ -287,7 +303,9 @@ def _subjects(text: str, meeting: str) -> list[tuple[int, int, str]]:
     groups = [_SUBJECTS[meeting]] if meeting in _SUBJECTS else list(_SUBJECTS.values())
     found: list[tuple[int, int, str]] = []
     for pattern, kind in (pair for group in groups for pair in group):
-        found += [(m.start(), m.end(), kind) for m in pattern.finditer(text)]
+        found += [
+            (m.start(), m.end(), kind) for m in pattern.finditer(text) if not _OF_MEETING.match(text, m.end())
+        ]
     found.sort(key=lambda item: (item[0], -item[1]))
     out: list[tuple[int, int, str]] = []
     for item in found:
@@ -305,11 +323,11 @@ def kinds(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...
             continue
         for clause in re.split(r"[；。]", sentence.text):
             for _, end, kind in _subjects(clause, meeting):
-                after = clause[end : end + 60]
+                after = clause[end : end + 140]
                 written = _WRITES.search(after)
                 others = _OTHERS_DO.search(after[: written.start()] if written else "")
                 direct = re.match(
-                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲)", after
+                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=不|控|字|一般|原则|应|要))", after
                 )
                 if (written and not others) or direct:
                     origin = Origin(sentence.text, sentence.line.place, meeting=meeting, kind=kind)

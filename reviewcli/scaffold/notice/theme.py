@@ -90,9 +90,15 @@ def _candidates(lines: Sequence[Line], found: Sequence[Sentence]) -> Iterator[tu
             yield 1, following.text, Sentence(following.text, following, 0)
 
 
+_AROUND = re.compile(r"^(?:紧紧)?(?:围绕|以|紧扣|聚焦)(?P<q>“(?:[^“”]|“[^”]*”)*”)(?:这一|为)?(?:主题)?(?:开展|进行|召开|展开|$)")
+
+
 def _theme(text: str) -> tuple[str, bool]:
     """(the theme at the beginning of ``text`` or "", whether words follow it that were cut)."""
     text = _LEAD.sub("", text.strip())
+    around = _AROUND.match(text)
+    if around:
+        text = around["q"]
     if text.startswith("“"):
         end = _closing(text)
         inner = text[1:end] if end else ""
@@ -101,7 +107,7 @@ def _theme(text: str) -> tuple[str, bool]:
             and (len(inner) > 14 or not text[end + 1 :].strip("。；， "))
             and not text[end + 1 :].startswith(("、", "“"))
         ):
-            return _checked(inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False)
+            return _checked(inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, quoted=True)
     cut = _first_end(text)
     whole = text[:cut]
     tail = _TAIL.search(whole, 10)
@@ -130,10 +136,10 @@ def _closing(text: str) -> int:
     return 0
 
 
-def _checked(theme: str, shorter: bool) -> tuple[str, bool]:
+def _checked(theme: str, shorter: bool, *, quoted: bool = False) -> tuple[str, bool]:
     bad = _ELSEWHERE.match(theme) or _NOT_A_THEME.search(theme)
     if bad or not _SHORTEST <= len(theme) <= _LONGEST or "主题" in theme.replace("主题教育", ""):
         return "", False
-    if "“" not in theme[:1] and not _BEGIN.match(theme.lstrip("“")) and len(theme) < 20:
+    if not quoted and not _BEGIN.match(theme.lstrip("“")) and len(theme) < 20:
         return "", False
     return theme, shorter
