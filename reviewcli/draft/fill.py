@@ -117,8 +117,9 @@ class _Filling:
         if manuscript.date is not None and not self._take(scaffold.date, manuscript.date.text):
             self._read_signature(manuscript.date.text)
         title = clean_line(manuscript.title_text).text
-        self._take(scaffold.title, title, gaps=self._has_gaps(manuscript.title))
-        if title and title != composed_title(self.draft, scaffold):
+        gaps = self._has_gaps(manuscript.title)
+        taken = self._take(scaffold.title, title, gaps=gaps)
+        if title and not (taken and gaps) and title != composed_title(self.draft, scaffold):
             self.draft.title = title
         self._preamble()
 

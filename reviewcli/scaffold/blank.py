@@ -131,7 +131,6 @@ def _typed(spec: SectionSpec) -> tuple[SectionSpec, ...]:
     child = SectionSpec(
         id=spec.id,
         heading=_TYPED,
-        short=_ONE,
         ask=_unnamed(each.ask),
         length=each.length,
         presence=each.presence,
@@ -140,7 +139,8 @@ def _typed(spec: SectionSpec) -> tuple[SectionSpec, ...]:
         lead, body = _unnamed(each.points.ask_lead), _unnamed(each.points.ask_body)
         child = replace(child, points=replace(each.points, ask_lead=lead, ask_body=body))
     many = min(max(spec.typed.min, ASPECTS), spec.typed.max)
-    return (child, *(_shorter(child),) * (many - 1))
+    all_of_them = (child, *(_shorter(child),) * (many - 1))
+    return tuple(replace(one, short=f"第{number}个方面") for number, one in enumerate(all_of_them, 1))
 
 
 def _shorter(spec: SectionSpec) -> SectionSpec:

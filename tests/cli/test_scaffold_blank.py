@@ -20,6 +20,7 @@ from reviewcli.draft.source import read_paper
 from reviewcli.draft.store import load_draft
 from reviewcli.files import config_folder
 from reviewcli.manuscript.printing import print_blocks
+from reviewcli.scaffold.library import load_scaffold
 from reviewcli.scaffold.load import load
 from reviewcli.word.custom import SCAFFOLD, read_custom, set_custom
 from reviewcli.word.package import open_package
@@ -245,6 +246,31 @@ def test_untouched_places_stay_open_questions():
     assert [gap.id for gap in compose(draft, scaffold).gaps] == [
         "fields/name", "theory/points/2/lead", "duty/points/1/lead", "measures/text",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scaffold", ["democratic-life-generic", "democratic-life-2020-group"])
+def test_an_untouched_title_and_aspects_are_no_words_of_the_writers(scaffold):
+    assert run(["scaffold", "show", scaffold, "--blank", "-o", "另.docx"]) == 0
+    draft = fill(read_paper(Path("另.docx")), load_scaffold(scaffold)).draft
+    assert (draft.title, draft.preamble, draft.fields, draft.sections, draft.typed) == ("", "", {}, {}, {})
+
+
+def test_aspects_that_the_writer_names_in_the_form_are_those_of_the_draft(capsys):
+    assert run(["scaffold", "show", "democratic-life-generic", "--blank", "-o", "另.docx"]) == 0
+    words = {
+        "会议名称": "2099年度民主生活会",
+        "第1个方面的名称": "对照带头学理论方面",
+        "第2个方面的名称": "对照带头守纪律方面",
+        "第1个方面“一是”": "学得浅。今年3月少学了两次。",
+        "第2个方面“一是”": "有差距。7月晚报一次。",
+        "第2个方面“二是”": "抓得不紧。全年只查了一回。",
+    }
+    filled = fill_form(Path("另.docx"), Path("填.docx"), words)
+    draft = fill(read_paper(filled), load_scaffold("democratic-life-generic")).draft
+    assert draft.typed == {"problems": ["对照带头学理论方面", "对照带头守纪律方面"]}
+    assert draft.fields["occasion"] == "2099年度民主生活会"
+    assert [point.lead for point in draft.sections["problems-2"].points] == ["有差距。", "抓得不紧。"]
+    assert not {code for code in codes(checked(capsys, filled)) if code in ("S101", "S104", "S106", "S107")}
 
 
 def test_an_untouched_form_starts_an_empty_draft():

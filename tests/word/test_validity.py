@@ -9,11 +9,13 @@ import pytest
 from build_docx import A4, DEFAULT_STYLES, field, level, lists, numbered, paragraph, run, table, write_docx
 
 from reviewcli.manuscript.blocks import Block, Role
+from reviewcli.manuscript.form import Blank, FormLine
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.word.package import open_package
 from reviewcli.word.profiles import load_profile
 from reviewcli.word.reading.reader import read_docx
 from reviewcli.word.writing.about import Properties
+from reviewcli.word.writing.form import write_form
 from reviewcli.word.writing.inplace import restyle
 from reviewcli.word.writing.writer import write_manuscript
 
@@ -41,6 +43,24 @@ def test_a_new_paper_has_no_problem(tmp_path):
     ]
     path = tmp_path / "a.docx"
     path.write_bytes(write_manuscript(blocks, PROFILE, Properties(title="题", custom=(("草稿", "a1"),))))
+    assert problems(path) == set()
+
+
+def test_an_empty_form_has_no_problem(tmp_path):
+    lines = [
+        FormLine(Role.TITLE, (Blank("会议", "〔会议名称〕", "occasion"), "个人对照检查材料")),
+        FormLine(
+            Role.BYLINE, (Blank("姓名", "〔姓名〕", "name"), "　", Blank("地点", "〔地点〕", "city", "青川"))
+        ),
+        FormLine(Role.HEADING, ("存在的问题",), 1),
+        FormLine(Role.HEADING, (Blank("方面", "（方面名称）"),), 2),
+        FormLine(Role.HEADING, ("三级",), 3),
+        FormLine(Role.HEADING, ("四级",), 4),
+        FormLine(Role.HEADING, ("五级",), 5),
+        FormLine(Role.BODY, ("一是", Blank("要点" * 40, "〔提示〕"))),
+    ]
+    path = tmp_path / "a.docx"
+    path.write_bytes(write_form(lines, PROFILE, Properties(title="题", custom=(("草稿", "a1"),))))
     assert problems(path) == set()
 
 
