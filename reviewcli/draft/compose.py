@@ -234,7 +234,7 @@ class _Composer:
             gap = self._gap(f"{spec.id}/text", spec.id, spec.name, "的内容")
             lead_in = lines_of(gap.mark) if self.marking else ()
         if spec.typed and not spec.children:
-            gap = self._gap(f"{spec.id}/{ASPECTS}", spec.id, spec.name, "要写的各个方面")
+            gap = self._gap(f"{spec.id}/{ASPECTS}", spec.id, spec.name, "的各个方面")
             lead_in += lines_of(gap.mark) if self.marking else ()
         points = self._points(spec, written)
         children = self._sections(spec.children, level + 1)

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Callable, Sequence
 
 from reviewcli.draft.model import Draft
-from reviewcli.draft.points import joined_points
+from reviewcli.draft.points import ordinal
+from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import fold
 from reviewcli.scaffold.headings import core, similarity
 from reviewcli.scaffold.model import Scaffold
@@ -35,7 +36,7 @@ def name_aspects(draft: Draft, section: str, names: Sequence[str]) -> list[str]:
     said = [
         f"“{before[old]}”改为“{names[new]}”，已写的内容跟着标题走。"
         for old, new in places.items()
-        if before[old] and fold(before[old]) != fold(names[new]) and _written(draft, section, old)
+        if before[old] and core(before[old]) != core(names[new]) and _written(draft, section, old)
     ]
     gone = [old for old in range(len(before)) if old not in places]
     for old in gone:
@@ -88,7 +89,11 @@ def _take_out(draft: Draft, section: str, place: int, name: str) -> list[str]:
         return []
     made = draft.sections[typed_id(section, place + 1)]
     name = name or made.heading or f"第 {place + 1} 个方面"
-    draft.unplaced.append("\n".join(filter(None, (name, made.text, joined_points(made.points)))))
+    points = (point for point in made.points if not point.empty)
+    lines = [
+        ordinal(Style.IS, n) + "\n".join(filter(None, (p.lead, p.body))) for n, p in enumerate(points, 1)
+    ]
+    draft.unplaced.append("\n".join(filter(None, (name, made.text, *lines))))
     return [f"“{name}”已不在这次的方面里，原来写的内容没有丢，留在草稿文件的末尾，可以自己取用。"]
 
 

@@ -172,7 +172,7 @@ def _begun(section: DraftSection | None) -> bool:
 
 
 def _own_missing(gaps: list[Gap]) -> Iterator[str]:
-    for kind, word in (("lead", "条"), ("body", "处阐述"), ("text", "内容"), (ASPECTS, "要写的各个方面")):
+    for kind, word in (("lead", "条"), ("body", "处阐述"), ("text", "内容"), (ASPECTS, "各个方面")):
         count = sum(gap.id.endswith("/" + kind) for gap in gaps)
         if count:
             yield f"{count} {word}" if kind in _WORD else word

@@ -58,7 +58,7 @@ def names_in(text: str) -> Named:
         key = fold(piece.name)
         if key and key in names:
             doubled.append(piece.name)
-        elif key:
+        elif key and not key.isdigit():
             names[key] = piece.name
     return Named(tuple(names.values()), tuple(left), tuple(doubled))
 

@@ -12,8 +12,9 @@ from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import as_point, parts_of, split_following, style_of
 from reviewcli.draft.remarks import remarks
 from reviewcli.draft.store import load_draft, save_draft
+from reviewcli.draft.typed import name_aspects
 from reviewcli.manuscript.text import clean, clean_line
-from reviewcli.scaffold.model import PointRule, Presence, Scaffold, SectionSpec
+from reviewcli.scaffold.model import Each, PointRule, Presence, Scaffold, SectionSpec, Typed
 
 SCAFFOLD = Scaffold(
     id="law-2099",
@@ -29,6 +30,7 @@ SCAFFOLD = Scaffold(
             children=(SectionSpec(id="theory", heading="理论学习", points=PointRule(min=2)),),
         ),
         SectionSpec(id="case", heading="案例", presence=Presence.OPTIONAL),
+        SectionSpec(id="open", heading="查摆", typed=Typed(), each=Each(points=PointRule(min=2))),
     ),
 )
 
@@ -50,6 +52,7 @@ LINE = ANY_TEXT.map(lambda text: clean_line(text).text)
 TEXT = ANY_TEXT.map(lambda text: clean(text).text)
 POINTS = st.lists(st.builds(DraftPoint, LINE, TEXT), max_size=3)
 SECTION = st.builds(DraftSection, LINE, TEXT, POINTS)
+NAMES = st.lists(LINE, max_size=4)
 EXTRA = st.builds(DraftExtra, LINE, after=LINE, before=LINE, text=TEXT, points=POINTS)
 EXTRAS = st.lists(st.builds(DraftExtra, LINE, text=TEXT, children=st.lists(EXTRA, max_size=2)), max_size=2)
 PLAIN = st.recursive(
@@ -64,8 +67,11 @@ DRAFT = st.builds(
     title=LINE,
     fields=st.dictionaries(st.sampled_from(("unit", "name", "是", "no", "1")), LINE, max_size=3),
     preamble=TEXT,
+    typed=st.dictionaries(st.sampled_from(("problems", "open", "其他")), NAMES, max_size=2),
     sections=st.dictionaries(
-        st.sampled_from(("problems", "theory", "case", "elsewhere")), SECTION, max_size=3
+        st.sampled_from(("problems", "theory", "case", "elsewhere", "open-1", "open-2", "open-3")),
+        SECTION,
+        max_size=4,
     ),
     extras=EXTRAS,
     closing=TEXT,
@@ -150,8 +156,41 @@ def test_a_draft_that_nobody_else_changed_stays_as_it_is(base, mine):
 def test_what_another_hand_changed_is_taken_whole_where_nothing_was_changed_here(base, other):
     merged = merge(base, base, other, SCAFFOLD)
     assert merged.kept == ()
-    for name in ("title", "fields", "preamble", "sections", "extras", "closing", "unplaced", "unknown"):
+    for name in (
+        "title",
+        "fields",
+        "preamble",
+        "typed",
+        "sections",
+        "extras",
+        "closing",
+        "unplaced",
+        "unknown",
+    ):
         assert getattr(merged.draft, name) == getattr(other, name)
+
+
+@given(draft=DRAFT, names=st.lists(LINE.filter(bool), max_size=5))
+@QUICK
+def test_a_new_list_of_aspects_loses_no_word_that_was_written(draft, names):
+    before = _all_words(draft)
+    name_aspects(draft, "open", names)
+    assert draft.typed.get("open", []) == names
+    assert all(words in _all_words(draft) for words in before.split("\0") if words)
+
+
+def _all_words(draft: Draft) -> str:
+    sections = [
+        text
+        for made in draft.sections.values()
+        for text in (made.text, *(part for p in made.points if not p.empty for part in (p.lead, p.body)))
+    ]
+    return "\0".join(_letters(text) for text in (*sections, *draft.unplaced))
+
+
+def _letters(text: str) -> str:
+    """Only what no seam or ordinal touches."""
+    return "".join(char for char in text if char.isalnum())
 
 
 def _bare(text: str) -> str:

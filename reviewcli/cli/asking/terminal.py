@@ -88,6 +88,8 @@ class TerminalAsker:
     def _choose(self, prompt: Prompt) -> str:
         question = prompt.question
         self._show_head(prompt)
+        for text in question.intro:
+            print("\n".join(wrap(text, _columns())), flush=True)
         if prompt.progress is not None:
             for line in _state(prompt.progress, "", _columns()):
                 print(line, flush=True)
