@@ -56,14 +56,13 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
 
 def _draft(path: Path, folders: Sequence[Path]) -> Paper:
     """A draft as it would be exported: what is missing stands there as 【待补充：…】."""
-    from reviewcli.draft.compose import compose
+    from reviewcli.draft.compose import asked_for, compose
     from reviewcli.draft.store import load_draft
-    from reviewcli.draft.typed import effective
     from reviewcli.manuscript.printing import as_paragraphs, print_blocks
     from reviewcli.scaffold.library import load_scaffold
 
     draft = load_draft(path)
-    scaffold = effective(draft, load_scaffold(draft.scaffold, folders))
+    scaffold = asked_for(draft, load_scaffold(draft.scaffold, folders))
     composed = compose(draft, scaffold, mark_gaps=True)
     paragraphs = as_paragraphs(print_blocks(composed.manuscript))
     return Paper(paragraphs, read_outline(paragraphs), scaffold=scaffold)

@@ -6,7 +6,7 @@ Whatever is missing is a :class:`Gap`; with ``mark_gaps`` it also stands in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewcli.draft.fields import fill_line, fill_text, idle, value_of
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
@@ -87,6 +87,19 @@ def wanted(spec: SectionSpec, draft: Draft) -> bool:
     if spec.id in draft.sections:
         return True
     return spec.presence is not Presence.OPTIONAL and f"{spec.id}/wanted" not in draft.settled
+
+
+def asked_for(draft: Draft, scaffold: Scaffold) -> Scaffold:
+    """The draft's effective scaffold without what the writer has said he leaves out: what to check it by."""
+
+    def kept(specs: Sequence[SectionSpec]) -> tuple[SectionSpec, ...]:
+        here = (
+            spec for spec in specs if spec.id in draft.sections or f"{spec.id}/wanted" not in draft.settled
+        )
+        return tuple(replace(spec, children=kept(spec.children)) if spec.children else spec for spec in here)
+
+    made = effective(draft, scaffold)
+    return replace(made, sections=kept(made.sections))
 
 
 def placed(

@@ -112,3 +112,13 @@ def test_a_draft_is_checked_by_the_aspects_that_it_names():
     assert result.error == ""
     (problems,) = [each for each in result.outline if each.heading == "存在的问题"]
     assert [child.heading for child in problems.children] == ["甲方面", "乙方面"]
+
+
+def test_a_part_that_the_writer_leaves_out_is_not_missing_in_the_draft():
+    own = Path("own.yaml").absolute()
+    own.write_text(SCAFFOLD.replace("part: other}", "part: other, presence: expected}"), "utf-8")
+    draft = f"scaffold: {own}\ntyped:\n  problems: [甲方面, 乙方面]\nsettled: [preamble]\n"
+    for text, told in ((draft.replace("[preamble]", "[preamble, self/wanted]"), False), (draft, True)):
+        Path("稿.草稿.yaml").write_text(text, "utf-8")
+        found = check_file(Path("稿.草稿.yaml"), Settings()).findings
+        assert any("自我评价" in f.message for f in found) is told
