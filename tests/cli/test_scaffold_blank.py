@@ -13,14 +13,16 @@ from fill_form import fill_form, labels
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewcli.checking.run import Settings, check_file
 from reviewcli.cli import run
+from reviewcli.cli.scaffold_blank import write_blank
 from reviewcli.draft.compose import compose
 from reviewcli.draft.fill import fill
 from reviewcli.draft.source import read_paper
 from reviewcli.draft.store import load_draft
 from reviewcli.files import config_folder
 from reviewcli.manuscript.printing import print_blocks
-from reviewcli.scaffold.library import load_scaffold
+from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.load import load
 from reviewcli.word.custom import SCAFFOLD, read_custom, set_custom
 from reviewcli.word.package import open_package
@@ -167,6 +169,25 @@ def test_an_untouched_form_is_empty_and_nothing_is_said_of_the_guidance(capsys):
     assert [finding["message"] for finding in found["findings"] if finding["code"][0] == "X"] == [
         "还有灰色提示处没有填：“〔单位，如“白水镇”，可不填〕 〔姓名〕”（共 8 处）"
     ]
+
+
+def test_every_bundled_scaffold_makes_a_form_that_is_empty_and_no_more(tmp_path):
+    told = {}
+    for entry in usable():
+        form = write_blank(load_scaffold(entry.id), tmp_path / f"{entry.id}.docx")
+        result = check_file(form, Settings())
+        assert not result.error
+        assert result.scaffold.declared
+        found = {finding.code for finding in result.findings}
+        wrong = {code for code in found if code[0] in "FPNW"} | ({"X113", "S204"} - found)
+        told |= {entry.id: wrong} if wrong else {}
+    assert told == {}
+
+
+def test_comments_can_be_put_on_a_form(capsys):
+    assert run(["check", str(blank()), "--annotate", "批.docx"]) == 1
+    assert texts(Path("批.docx")) == texts(FORM)
+    assert labels(Path("批.docx")) == labels(FORM)
 
 
 def test_the_report_says_where_the_scaffold_is_from(capsys):
@@ -322,8 +343,6 @@ SENTENCES = st.lists(WORDS, min_size=2, max_size=4, unique=True).map(lambda word
 def test_the_words_typed_into_a_form_are_those_of_the_paper_made_from_it(tmp_path_factory, typed, blind):
     folder = tmp_path_factory.mktemp("law")
     form = folder / "表.docx"
-    from reviewcli.cli.scaffold_blank import write_blank
-
     scaffold = load(FILE)
     write_blank(scaffold, form)
     filled = fill_form(form, folder / "填.docx", FIELDS | typed, blind=blind)
