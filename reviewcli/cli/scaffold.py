@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reviewcli.cli.scaffold_new import new
 from reviewcli.cli.scaffold_notice import from_notice
+from reviewcli.cli.scaffold_sample import from_sample
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from reviewcli.scaffold.index import Entry
 
 app = typer.Typer(help="模板：列出、查看、验证模板。", no_args_is_help=True)
-app.command("from-notice")(from_notice)
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序读取。")]
 Folders = Annotated[
@@ -35,7 +36,12 @@ def list_(as_json: Json = False, folder: Folders = None) -> None:
     if as_json:
         _print_json({"version": 1, "scaffolds": [_entry_data(entry) for entry in entries]})
     else:
-        _print_list([entry for entry in entries if not entry.error])
+        from reviewcli.cli.scaffold_listing import rows
+
+        console = _console()
+        width = console.width if console.is_terminal else None
+        for row in rows([entry for entry in entries if not entry.error], width):
+            console.print(row)
     for entry in entries:
         if entry.error:
             typer.echo(f"没有列入：{entry.error}", err=True)
@@ -72,7 +78,18 @@ def show(
     if as_json:
         _print_json({"version": 1, "scaffold": as_data(found)})
         return
-    _console().print(_rich_tree(as_tree(found, guide=guide)))
+    console = _console()
+    tree = as_tree(found, guide=guide, extends=_extends(found.path))
+    console.print(_rich_tree(tree, console.width - 1))
+
+
+def _extends(path: str) -> list[str]:
+    """What the file of a scaffold says it is laid over."""
+    from reviewcli.yamlmodel import parse, read_text
+
+    data = parse(read_text(Path(path)), source=path)
+    named = data.get("extends") if isinstance(data, dict) else None
+    return [str(each) for each in (named if isinstance(named, list) else [named] * bool(named))]
 
 
 @app.command(help="输出模板文件的 JSON Schema，编辑器可以据此提示和检查。")
@@ -87,7 +104,7 @@ def schema() -> None:
 def validate(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板的 .yaml 文件。")],
 ) -> None:
-    """Load a file; a ReviewError says all that is wrong with it. Status 1: something is to be thought over."""
+    """Load a file; a ReviewError says all that is wrong with it. Status 1: something is doubtful."""
     from reviewcli.scaffold.advise import advice
 
     found, problems = advice(file)
@@ -100,6 +117,11 @@ def validate(
         for problem in problems:
             typer.echo(f"  {problem}。", err=True)
         raise typer.Exit(1)
+
+
+app.command("new")(new)
+app.command("from-notice")(from_notice)
+app.command("from-sample")(from_sample)
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:
@@ -125,48 +147,23 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=whole)
 
 
-_ORIGINS = {"bundled": "", "folder": "单位模板", "user": "自备模板"}
+_INDENT = 4
+"""Columns that a tree's lines take at each level."""
+_STYLES = {
+    "head": "bold", "section": "bold", "ask": "cyan", "look": "green", "pitfall": "yellow",
+    "source": "dim", "note": "",
+}  # fmt: skip
 
 
-def _print_list(entries: list[Entry]) -> None:
-    from itertools import groupby
-
-    from rich.text import Text
-
-    from reviewcli.report.width import display_width
-    from reviewcli.scaffold.load import MEETINGS
-
-    console = _console()
-    ids = max((display_width(entry.id) for entry in entries), default=0)
-    names = max((display_width(entry.name) for entry in entries), default=0)
-    for n, (meeting, group) in enumerate(groupby(entries, key=lambda entry: entry.meeting)):
-        if n:
-            console.print()
-        console.print(Text(MEETINGS.get(meeting, meeting), style="bold"))
-        for entry in group:
-            notes = [_ORIGINS.get(entry.origin, "")]
-            notes += ["尚未核实"] * (not entry.verified) + ["被同编号的模板取代"] * entry.shadowed
-            said = "，".join(note for note in notes if note)
-            line = Text.assemble("  ", (_padded(entry.id, ids), "cyan"), "  ", entry.name)
-            if said:
-                line.append(" " * (names - display_width(entry.name) + 2)).append(said, style="dim")
-            console.print(line)
-
-
-def _padded(text: str, width: int) -> str:
-    from reviewcli.report.width import display_width
-
-    return text + " " * (width - display_width(text))
-
-
-_STYLES = {"head": "bold", "section": "bold", "ask": "cyan", "look": "green", "pitfall": "yellow", "note": ""}
-
-
-def _rich_tree(item: Item) -> Tree:
+def _rich_tree(item: Item, width: int, depth: int = 0) -> Tree:
+    """The tree; its texts broken by the rules of Chinese typesetting, which rich does not know."""
     from rich.text import Text
     from rich.tree import Tree
 
-    tree = Tree(Text(item.text, style=_STYLES[item.kind]))
+    from reviewcli.report.width import wrap
+
+    lines = wrap(item.text, width - _INDENT * depth)
+    tree = Tree(Text("\n".join(lines), style=_STYLES[item.kind]))
     for child in item.children:
-        tree.children.append(_rich_tree(child))
+        tree.children.append(_rich_tree(child, width, depth + 1))
     return tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -30,20 +30,38 @@ _LEVELS = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ARABIC_BRACKETED)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the tree. ``kind``: head, section, ask, look, pitfall, note: how it may be coloured."""
+    """A line of the tree. ``kind``: head, section, ask, look, pitfall, source, note: how it is coloured."""
 
     text: str
     kind: str = "note"
     children: tuple[Item, ...] = ()
 
 
-def as_tree(scaffold: Scaffold, *, guide: bool = False) -> Item:
-    """The whole scaffold; ``guide``: with what reviewers look for and the pitfalls of every prompt."""
-    return Item(scaffold.name, "head", tuple(_branches(scaffold, guide)))
+def as_tree(scaffold: Scaffold, *, guide: bool = False, extends: Sequence[str] = ()) -> Item:
+    """The whole scaffold; ``guide``: with what reviewers look for and the pitfalls of every prompt.
+
+    ``extends``: ids of what its file is laid over.
+    """
+    return Item(scaffold.name, "head", tuple(_branches(scaffold, guide, extends)))
 
 
-def _branches(scaffold: Scaffold, guide: bool) -> Iterator[Item]:
-    yield from _about(scaffold)
+def in_short(scaffold: Scaffold) -> Iterator[str]:
+    """A few lines for somebody who has just made it: parts, what they hold, length, who demands it."""
+    yield f"{scaffold.name}（{scaffold.id}）"
+    if scaffold.theme:
+        yield f"主题：{scaffold.theme}"
+    for n, section in enumerate(scaffold.sections, 1):
+        yield f"{print_marker(Style.CHINESE, n)}{section.heading}（{_said(section)}）"
+        for k, child in enumerate(section.children, 1):
+            yield f"　　{print_marker(Style.BRACKETED, k)}{child.heading}（{_said(child)}）"
+    for item in _demands(scaffold):
+        yield item.text
+    for n in range(len(scaffold.sources)):
+        yield f"依据：{scaffold.sources[n].title}"
+
+
+def _branches(scaffold: Scaffold, guide: bool, extends: Sequence[str]) -> Iterator[Item]:
+    yield from _about(scaffold, extends)
     labels = {field.id: field.label for field in scaffold.fields}
     yield Item(f"标题：{fill_labels(scaffold.title, labels)}")
     for name, text in (("署名", scaffold.byline), ("日期", scaffold.date)):
@@ -53,7 +71,7 @@ def _branches(scaffold: Scaffold, guide: bool) -> Iterator[Item]:
         yield Item("填写项", "section", tuple(_fields(scaffold, guide)))
     if scaffold.preamble is not None:
         preamble = scaffold.preamble
-        inside = [Item(fill_labels(preamble.text, labels))]
+        inside = [Item(fill_labels(preamble.text, labels)), *_origin(scaffold, "preamble")]
         inside += [Item("必须有：" + phrase.split("|")[0]) for phrase in preamble.phrases]
         inside += _ask(preamble.ask, guide)
         yield Item(
@@ -62,15 +80,17 @@ def _branches(scaffold: Scaffold, guide: bool) -> Iterator[Item]:
             tuple(inside),
         )
     for n, section in enumerate(scaffold.sections, 1):
-        yield _section(section, 1, n, guide)
+        yield _section(scaffold, section, 1, n, guide)
     for name, text in (("结束语", scaffold.closing), ("落款", scaffold.signature)):
         if text:
             yield Item(f"{name}：{fill_labels(text, labels)}")
     yield from _demands(scaffold)
-    yield Item("来源", "section", tuple(Item(_source(scaffold, n)) for n in range(len(scaffold.sources))))
+    sources = tuple(Item(_source(scaffold, n), "source") for n in range(len(scaffold.sources)))
+    if sources:
+        yield Item("来源", "section", sources)
 
 
-def _about(scaffold: Scaffold) -> Iterator[Item]:
+def _about(scaffold: Scaffold, extends: Sequence[str]) -> Iterator[Item]:
     meeting = MEETINGS.get(scaffold.meeting, scaffold.meeting)
     year = f"{scaffold.year}年" if scaffold.year else "不限年度"
     yield Item(f"编号：{scaffold.id}")
@@ -79,8 +99,19 @@ def _about(scaffold: Scaffold) -> Iterator[Item]:
         yield Item(f"适用：{_day(scaffold.in_force_from)} 至 {_day(scaffold.in_force_to)}")
     state = "" if scaffold.verified else "；尚未核实，请对照本单位的通知使用"
     yield Item(f"依据：{CONFIDENCE[scaffold.confidence.value]}{state}")
+    if extends:
+        yield Item(f"沿用：{'、'.join(extends)}，只写与它不同的地方")
     if scaffold.theme:
-        yield Item(f"主题：{scaffold.theme}")
+        yield Item(f"主题：{scaffold.theme}", "note", tuple(_origin(scaffold, "theme")))
+
+
+def _origin(scaffold: Scaffold, id: str) -> list[Item]:
+    """Which of the sources say this heading, with the best confidence among them; nothing where none does."""
+    numbers = [n for n, source in enumerate(scaffold.sources) if id in source.covers]
+    if not numbers:
+        return []
+    best = min(scaffold.sources[n].confidence.value for n in numbers)
+    return [Item(f"依据：来源 {'、'.join(str(n + 1) for n in numbers)}，可信度 {best}", "source")]
 
 
 def _day(date: datetime.date | None) -> str:
@@ -94,17 +125,40 @@ def _fields(scaffold: Scaffold, guide: bool) -> Iterator[Item]:
         yield Item(f"{field.label}（{state}{example}）", "note", tuple(_ask(field.ask, guide)))
 
 
-def _section(section: SectionSpec, level: int, number: int, guide: bool) -> Item:
+def _section(scaffold: Scaffold, section: SectionSpec, level: int, number: int, guide: bool) -> Item:
     marker = print_marker(_LEVELS[level - 1], number) if level <= len(_LEVELS) else ""
     points = section.points
-    said = _join(PRESENCE[section.presence], _count(points), _length(section.length))
-    inside = _ask(section.ask, guide)
+    sure = "" if scaffold.verified_of(section.id) else "尚未核实"
+    said = _join(_said(section), "" if not scaffold.verified and level == 1 else sure)
+    inside = _origin(scaffold, section.id) + _ask(section.ask, guide)
     if points is not None:
         inside += _prompt("首句", points.ask_lead, guide) + _prompt("阐述", points.ask_body, guide)
     if guide and section.variants:
         inside.append(Item("也认可的标题：" + "；".join(section.variants)))
-    inside += [_section(child, level + 1, n, guide) for n, child in enumerate(section.children, 1)]
+    inside += [_section(scaffold, child, level + 1, n, guide) for n, child in enumerate(section.children, 1)]
+    if section.typed is not None and not section.children:
+        inside.append(_typed(section, level + 1, guide))
     return Item(f"{marker}{section.heading}（{said}）", "section", tuple(inside))
+
+
+def _said(section: SectionSpec) -> str:
+    """How a section weighs, and what it holds: 必写，6 个方面 or 必写，2–5 条."""
+    many = f"{len(section.children)} 个方面" if section.children else ""
+    if section.typed is not None and not section.children:
+        many = f"由填写人列出 {section.typed.min}–{section.typed.max} 个方面"
+    return _join(PRESENCE[section.presence], many, _count(section.points), _length(section.length))
+
+
+def _typed(section: SectionSpec, level: int, guide: bool) -> Item:
+    """The aspects that the writer lists: what stands in the place of each."""
+    marker = print_marker(_LEVELS[level - 1], 1) if level <= len(_LEVELS) else ""
+    each = section.each
+    inside = _ask(section.typed.ask if section.typed else None, guide)
+    points = each.points if each is not None else None
+    if points is not None:
+        inside += _prompt("首句", points.ask_lead, guide) + _prompt("阐述", points.ask_body, guide)
+    said = _join(PRESENCE[each.presence] if each else "", _count(points))
+    return Item(f"{marker}……由填写人列出方面（每个{said}）", "section", tuple(inside))
 
 
 def _count(points: PointRule | None) -> str:
@@ -161,7 +215,8 @@ def _demands(scaffold: Scaffold) -> Iterator[Item]:
 
 def _source(scaffold: Scaffold, n: int) -> str:
     source = scaffold.sources[n]
-    return _join(source.title, source.publisher, source.date, source.url, f"可信度 {source.confidence.value}")
+    said = (source.title, source.publisher, source.date, source.url, f"可信度 {source.confidence.value}")
+    return f"{n + 1}. {_join(*said)}"
 
 
 def as_data(value: Any) -> Any:

@@ -51,10 +51,14 @@ class Drafted:
 
 def bases_of(meeting: str, kind: str, *, short: bool = False) -> list[str]:
     """The bundled scaffolds that one of this meeting and kind is laid over, for their guidance."""
-    member = meeting == "organizational-life"
-    bases = ["organizational-life-generic-member" if member else "democratic-life-generic"]
-    bases += {"班子": ["group"], "党支部班子": ["branch"]}.get(kind, [])
-    return bases + ["speech"] * short
+    speech = "-speech" * short
+    if meeting == "organizational-life":
+        if kind != "班子":
+            return [f"{meeting}-generic-{'branch' if kind == '党支部班子' else 'member'}{speech}"]
+        return [f"{meeting}-generic-member", "group", *["speech"] * short]
+    if kind != "党支部班子":
+        return [f"{meeting}-generic{'-group' * (kind == '班子')}{speech}"]
+    return [f"{meeting}-generic", "branch", *["speech"] * short]
 
 
 def id_of(meeting: str, year: int | None, kind: str, occasion: str, *, short: bool = False) -> str:

@@ -64,7 +64,7 @@ def test_show_prints_a_tree_with_what_is_required(capsys: Out) -> None:
     assert run(["scaffold", "show", THEME]) == 0
     out = capsys.readouterr().out
     for words in (
-        "一、存在的问题和不足（必写）",
+        "一、存在的问题和不足（必写，6 个方面）",
         "（六）对照廉洁自律方面突出问题（必写，2–5 条，用“一是”，每条 80–300 字）",
         "部署单位（必填",
         "必须有：现对照检查如下",
@@ -148,3 +148,73 @@ def test_list_lines_end_without_blanks(own: Path, capsys: Out) -> None:
     run(["scaffold", "list"])
     lines = capsys.readouterr().out.split("\n")
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+def _own(folder: Path, id: str, **changes: object) -> None:
+    data: dict[str, object] = {"id": id, "extends": "democratic-life-generic", "name": "自己的", "year": 2031}
+    (folder / f"{id}.yaml").write_text(yaml.safe_dump(data | changes, allow_unicode=True), encoding="utf-8")
+
+
+def test_list_puts_entries_under_the_meeting_that_their_names_begin_with(own: Path, capsys: Out) -> None:
+    _own(own, "democratic-life-2031", name="2031年度民主生活会·个人材料")
+    _own(own, "democratic-life-2031-group", name="2031年度民主生活会·班子材料")
+    run(["scaffold", "list"])
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("  2031年度民主生活会")
+    assert lines[at + 1].split()[:2] == ["democratic-life-2031", "个人材料"]
+    assert lines[at + 2].split()[:2] == ["democratic-life-2031-group", "班子材料"]
+
+
+def test_list_says_that_a_bundled_one_is_shadowed(own: Path, capsys: Out) -> None:
+    _own(own, THEME, year=2023, extends=THEME)
+    run(["scaffold", "list"])
+    lines = [row for row in capsys.readouterr().out.splitlines() if f" {THEME} " in row]
+    assert len(lines) == 2
+    assert sum("有同编号的自备或单位模板" in line for line in lines) == 1
+    assert sum("自备模板" in line and "同编号" not in line for line in lines) == 1
+
+
+def test_a_narrow_list_breaks_no_line_and_keeps_within_its_columns() -> None:
+    from reviewcli.cli.scaffold_listing import rows
+    from reviewcli.report.width import display_width
+    from reviewcli.scaffold.library import list_scaffolds
+
+    entries = list_scaffolds()
+    lines = [row.plain for row in rows(entries, 80)]
+    assert max(display_width(line) for line in lines) <= 80
+    assert all(any(entry.id in line.split() for line in lines) for entry in entries)
+
+
+def test_show_says_that_the_writer_lists_the_aspects(capsys: Out) -> None:
+    run(["scaffold", "show", "democratic-life-generic"])
+    out = capsys.readouterr().out
+    assert "由填写人列出 2–9 个方面" in out
+    assert "（一）……由填写人列出方面（每个必写，2–5 条" in out
+
+
+def test_show_says_where_a_heading_comes_from_and_what_is_not_verified(own: Path, capsys: Out) -> None:
+    _own(
+        own,
+        "democratic-life-2031",
+        verified=False,
+        confidence="C",
+        sources=[
+            {"title": "通知", "confidence": "A", "covers": ["one"]},
+            {"title": "听说", "confidence": "C", "covers": ["two"]},
+        ],
+        sections=[
+            {
+                "id": "problems",
+                "children": [{"id": "one", "heading": "甲方面"}, {"id": "two", "heading": "乙方面"}],
+            }
+        ],
+    )
+    run(["scaffold", "show", "democratic-life-2031"])
+    lines = [line.strip("│├└─ ") for line in capsys.readouterr().out.splitlines()]
+    first = next(n for n, line in enumerate(lines) if line.startswith("（一）甲方面"))
+    second = next(n for n, line in enumerate(lines) if line.startswith("（二）乙方面"))
+    assert "尚未核实" not in lines[first]
+    assert "尚未核实" in lines[second]
+    assert lines[first + 1] == "依据：来源 1，可信度 A"
+    assert "沿用：democratic-life-generic，只写与它不同的地方" in lines
+    assert any(line.startswith("1. 通知") for line in lines)

@@ -245,7 +245,7 @@ def test_a_short_speech_takes_the_short_form() -> None:
         *points(2),
     ]
     made, scaffold, _ = drafted(paper(*lines))
-    assert made.data["extends"] == ["democratic-life-generic", "speech"]
+    assert made.data["extends"] == "democratic-life-generic-speech"
     assert scaffold.id == "democratic-life-2025-speech-local"
 
 
