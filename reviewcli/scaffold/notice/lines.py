@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reviewcli.manuscript.markers import Marker, Style, parse_marker
+from reviewcli.manuscript.markers import Marker, Style, marker_range, parse_marker, print_marker
 from reviewcli.manuscript.text import clean
 from reviewcli.records import dataclass
 from reviewcli.scaffold.notice.model import NoticeLine
@@ -15,6 +15,7 @@ _LEVELS = {
     Style.PART: 1, Style.CHINESE: 1, Style.BRACKETED: 2, Style.ARABIC: 3, Style.ARABIC_BRACKETED: 4,
     Style.CIRCLED: 5, Style.IS: 6, Style.NTH: 6,
 }  # fmt: skip
+_BREAKS = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WIDE = {ord(wide): wide_ascii for wide, wide_ascii in zip(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ％", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ%",
     strict=True,
@@ -69,17 +70,17 @@ class Sentence:
 
 
 def prepare(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> tuple[Line, ...]:
-    """Lines as they can be read. ``wrapped``: paragraphs were broken at the page's edge (a PDF; None: see)."""
-    flat = [
-        NoticeLine(normal, line.place)
-        for line in lines
-        for piece in clean(line.text).text.split("\n")
-        if (normal := normalise(piece))
-        and not _FURNITURE.fullmatch(normal)
-        and not (wrapped and normal.isdecimal())
-    ]
+    """Lines as they can be read. ``wrapped``: paragraphs were broken at a page's edge (None: see)."""
+    flat: list[NoticeLine] = []
+    indented: list[bool] = []
+    for line in lines:
+        for piece in _BREAKS.split(line.text):
+            normal = normalise(clean(piece).text)
+            if normal and not _FURNITURE.fullmatch(normal):
+                flat.append(NoticeLine(normal, line.place))
+                indented.append(piece.startswith(("\u3000", "  ")))
     if wrapped or (wrapped is None and _looks_wrapped(flat)):
-        flat = _unwrapped(flat)
+        flat = _unwrapped(flat, indented)
     return _structured(_numbers_joined(flat))
 
 
@@ -103,15 +104,15 @@ def _looks_wrapped(lines: Sequence[NoticeLine]) -> bool:
     return len(full) >= 0.3 * len(lines) and sum(line.text[-1] not in _ENDS for line in full) > len(full) / 2
 
 
-def _unwrapped(lines: Sequence[NoticeLine]) -> list[NoticeLine]:
-    """Lines joined where the first fills the width and the next begins nothing new."""
+def _unwrapped(lines: Sequence[NoticeLine], indented: Sequence[bool]) -> list[NoticeLine]:
+    """Lines joined where the first fills the width and the next begins nothing new and is not indented."""
     widths = sorted(_columns(line.text) for line in lines)
     width = widths[int(len(widths) * 0.95)] if widths else 0
     out: list[NoticeLine] = []
     last = 0.0
-    for line in lines:
+    for line, begins in zip(lines, indented, strict=True):
         broken = out and last >= width - 4 and not _TITLE_OR_END.search(out[-1].text)
-        if broken and not _begins(line.text):
+        if broken and not begins and not begins_item(line.text, out[-1].text):
             out[-1] = NoticeLine(out[-1].text + line.text, out[-1].place)
         else:
             out.append(line)
@@ -124,9 +125,15 @@ def _columns(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-def _begins(text: str) -> bool:
+def begins_item(text: str, before: str = "") -> bool:
+    """Whether a line begins a numbered item. It does not where the one before runs through ``before``:
+    （1）…；（2）…；｜（3）…"""
     marker = parse_marker(text)
-    return marker is not None and marker.style in _LEVELS and marker.number < 20
+    if marker is None or marker.style not in _LEVELS or marker.number >= 20:
+        return False
+    number = marker.number - 1
+    last = print_marker(marker.style, number) if number in marker_range(marker.style) else ""
+    return not (last and last.rstrip("，、.") in before[1:])
 
 
 def _numbers_joined(lines: Sequence[NoticeLine]) -> list[NoticeLine]:
@@ -165,7 +172,7 @@ def _listed(lines: Sequence[NoticeLine], n: int) -> bool:
     """附件 at ``n`` heads the list of attachments before the signature, not an attachment."""
     text = lines[n].text
     following = lines[n + 1].text if n + 1 < len(lines) else ""
-    return bool(_ATTACHED.fullmatch(text)) and _begins(following)
+    return bool(_ATTACHED.fullmatch(text)) and begins_item(following)
 
 
 def _heading_marker(text: str) -> Marker | None:

@@ -109,7 +109,14 @@ def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Va
         signed = _signature(main, end) if date is None and end > 1 else ""
         issuer = Value(signed, Origin(signed, main[end - 1].place)) if signed else None
     if issuer is None:
-        headed = next((line for line in main[: _title_at(main, title)] if _ORGAN_LINE.fullmatch(line.text.removesuffix("文件"))), None)
+        headed = next(
+            (
+                line
+                for line in main[: _title_at(main, title)]
+                if _ORGAN_LINE.fullmatch(line.text.removesuffix("文件"))
+            ),
+            None,
+        )
         if headed is not None and (title is None or headed.text not in title.text):
             issuer = Value(headed.text.removesuffix("文件"), Origin(headed.text, headed.place))
     if issuer is None and title is not None:
@@ -121,7 +128,11 @@ def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Va
 
 def _title_at(lines: Sequence[Line], title: Value | None) -> int:
     """The index of the line where the title begins, at most 3."""
-    return next((n for n, line in enumerate(lines[:4]) if title and line.place == title.origin.place), 0)
+    return next((n for n, line in enumerate(lines[:4]) if title and _starts(title, line)), 0)
+
+
+def _starts(title: Value, line: Line) -> bool:
+    return title.origin.place == line.place and title.text.startswith(re.sub(r"\s+", "", line.text)[:12])
 
 
 def _signature(lines: Sequence[Line], n: int) -> str:
@@ -327,7 +338,8 @@ def kinds(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...
                 written = _WRITES.search(after)
                 others = _OTHERS_DO.search(after[: written.start()] if written else "")
                 direct = re.match(
-                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=不|控|字|一般|原则|应|要))", after
+                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=不|控|字|一般|原则|应|要))",
+                    after,
                 )
                 if (written and not others) or direct:
                     origin = Origin(sentence.text, sentence.line.place, meeting=meeting, kind=kind)

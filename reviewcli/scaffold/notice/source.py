@@ -34,7 +34,7 @@ def read_source(path: Path) -> Notice:
         lines = pdf_lines(data, path)
         if not lines:
             raise ReviewError(f"“{path}”是扫描件或图片，里面没有可以读出的文字，{_SCAN}")
-        return Notice(tuple(lines), True)
+        return Notice(tuple(lines), False)
     if kind == "text":
         from reviewcli.yamltext import read_text
 

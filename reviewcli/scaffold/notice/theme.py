@@ -90,7 +90,9 @@ def _candidates(lines: Sequence[Line], found: Sequence[Sentence]) -> Iterator[tu
             yield 1, following.text, Sentence(following.text, following, 0)
 
 
-_AROUND = re.compile(r"^(?:紧紧)?(?:围绕|以|紧扣|聚焦)(?P<q>“(?:[^“”]|“[^”]*”)*”)(?:这一|为)?(?:主题)?(?:开展|进行|召开|展开|$)")
+_AROUND = re.compile(
+    r"^(?:紧紧)?(?:围绕|以|紧扣|聚焦)(?P<q>“(?:[^“”]|“[^”]*”)*”)(?:这一|为)?(?:主题)?(?:开展|进行|召开|展开|$)"
+)
 
 
 def _theme(text: str) -> tuple[str, bool]:
@@ -107,7 +109,9 @@ def _theme(text: str) -> tuple[str, bool]:
             and (len(inner) > 14 or not text[end + 1 :].strip("。；， "))
             and not text[end + 1 :].startswith(("、", "“"))
         ):
-            return _checked(inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, quoted=True)
+            return _checked(
+                inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, quoted=True
+            )
     cut = _first_end(text)
     whole = text[:cut]
     tail = _TAIL.search(whole, 10)
