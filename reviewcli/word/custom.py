@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reviewcli.word.package import Package
-from reviewcli.word.writing.order import Element, unprefixed
-from reviewcli.word.writing.parts import OFFICE, TYPES, Parts
 
 if TYPE_CHECKING:
     from reviewcli.word.layout import Facts
+    from reviewcli.word.writing.order import Element
+    from reviewcli.word.writing.parts import Parts
 
 SCAFFOLD = "reviewcli-scaffold"
 """Name of the property that holds the id of the scaffold a file was made for."""
@@ -70,6 +70,9 @@ def set_custom(parts: Parts, values: Mapping[str, str]) -> None:
 
 
 def _root(parts: Parts) -> Element:
+    from reviewcli.word.writing.order import unprefixed  # a check reads and imports nothing that writes
+    from reviewcli.word.writing.parts import OFFICE, TYPES
+
     name = parts.target("", f"/{_KIND}")
     if name is not None:
         try:
