@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from reviewcli.cli.asking import ask_path, choose, confirm
 from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
+from reviewcli.cli.settings import unit_folders
 from reviewcli.draft.compose import compose, composed_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.remarks import misread
@@ -18,14 +20,18 @@ from reviewcli.draft.typed import effective
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
 from reviewcli.scaffold.library import load_scaffold, usable
+from reviewcli.scaffold.load import MEETINGS
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.scaffold.verified import say_unverified, unverified
 
 if TYPE_CHECKING:
     from reviewcli.draft.source import Paper
     from reviewcli.scaffold.detect import Candidate
+    from reviewcli.scaffold.index import Entry
 
-_MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
+Folders = Sequence[Path]
+"""The unit's folders with scaffolds."""
+_BACK = "back"
 _WELCOME = (
     "逐条提问，写成一份对照检查材料。每答一问就存一次盘；随时可按 Ctrl-C 离开，下次接着写。",
     "全部在本机完成，不联网。",
@@ -42,38 +48,41 @@ def write(
     force: bool = False,
 ) -> None:
     """The whole road of ``new``, with an asker. Raises ReviewError; Interrupted when the writer leaves."""
+    folders = unit_folders(draft or Path.cwd() / "草稿.yaml")
     try:
-        session = _open(asker, scaffold, draft, source)
+        session = _open(asker, scaffold, draft, source, folders)
     except Left:
         raise Interrupted("已退出，还没有开始写，没有留下草稿。") from None
     with at_work(session):
         _work(asker, session, output, force=force)
 
 
-def _open(asker: Asker, scaffold: str | None, draft: Path | None, source: Path | None) -> Session:
+def _open(
+    asker: Asker, scaffold: str | None, draft: Path | None, source: Path | None, folders: Folders
+) -> Session:
     if draft is not None and draft.exists():
-        return _go_on(asker, draft, scaffold)
+        return _go_on(asker, draft, scaffold, folders)
     for line in _WELCOME:
         asker.say(line)
     paper = _paper(asker, source)
-    chosen = _choose_scaffold(asker, scaffold, paper)
+    chosen = _choose_scaffold(asker, scaffold, paper, folders)
     _say_confidence(asker, chosen)
     title = composed_title(Draft(chosen.id), chosen)
     path = draft.absolute() if draft is not None else draft_path(title, Path.cwd())
     if path.exists():
         again = confirm(asker, f"这里已有草稿“{path.name}”，接着写它吗？", "接着写", "另起一份", default=True)
         if again:
-            return _go_on(asker, path, None)
+            return _go_on(asker, path, None, folders)
         path = unused(path)
-    first = _first_draft(asker, chosen, paper, source)
+    first = _first_draft(asker, chosen, paper, source, folders)
     return Session(chosen, first, path, say=asker.say)
 
 
-def _go_on(asker: Asker, path: Path, scaffold: str | None) -> Session:
+def _go_on(asker: Asker, path: Path, scaffold: str | None, folders: Folders) -> Session:
     """An existing draft, with the scaffold that it names."""
     data = path.read_bytes() if path.is_file() else None
     draft = load_draft(path)
-    chosen = load_scaffold(scaffold if scaffold is not None else draft.scaffold)
+    chosen = load_scaffold(scaffold if scaffold is not None else draft.scaffold, folders)
     if scaffold is not None and draft.scaffold not in (chosen.id, str(Path(chosen.path).absolute())):
         raise ReviewError(f"“{path}”是按模板 {draft.scaffold} 写的，不能换用 {chosen.id}；请去掉模板参数。")
     asker.say(f"接着写：{path}")
@@ -98,40 +107,67 @@ def _paper(asker: Asker, source: Path | None) -> Paper | None:
             asker.say(str(error))
 
 
-def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None) -> Scaffold:
+def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None, folders: Folders) -> Scaffold:
     if named is not None:
-        return load_scaffold(named)
-    declared = _declared(paper)
+        return load_scaffold(named, folders)
+    declared = _declared(paper, folders)
     if paper is not None and declared is not None:
         question = f"这份稿子的文件属性里写明用的是“{declared.name}”{_read(paper, declared)}，对吗？"
         if confirm(asker, question, "对，就用它", "不对，另选", default=True):
             return declared
-        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
-    best = _likeliest(paper) if paper is not None else None
+        return _pick(asker, folders)
+    best = _likeliest(paper, folders) if paper is not None else None
     if paper is None or best is None:
-        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
-    found = load_scaffold(best.id)  # as it is written, not with the paper's aspects
+        return _pick(asker, folders)
+    found = load_scaffold(best.id, folders)  # as it is written, not with the paper's aspects
     if best.sure:
         question = f"这份稿子看来用的是“{best.entry.name}”{_read(paper, found)}，对吗？"
         if confirm(asker, question, "对，就用它", "不对，另选", default=True):
             return found
-        return load_scaffold(choose(asker, "要写哪一种材料？", _listed()))
+        return _pick(asker, folders)
     asker.say(f"看不准这份稿子用的是哪一种模板，最像的是“{best.entry.name}”{_read(paper, found)}。")
-    id = choose(asker, "要写哪一种材料？", _listed(), best.id)
-    return found if id == best.id else load_scaffold(id)
+    return _pick(asker, folders, best.id)
 
 
-def _declared(paper: Paper | None) -> Scaffold | None:
+def _pick(asker: Asker, folders: Folders, likely: str = "") -> Scaffold:
+    """The meeting first, then the kind of paper: two short lists for a library of many."""
+    entries = sorted(usable(folders), key=lambda e: (-(e.year or 0), e.meeting, e.id))
+    if not entries:
+        raise ReviewError("没有可用的模板，请重新安装本程序。")
+    meetings: dict[str, list[Entry]] = {}
+    for entry in entries:
+        meetings.setdefault(_meeting(entry), []).append(entry)
+    at = next((name for name, group in meetings.items() if likely in [e.id for e in group]), "")
+    while True:
+        choices = [(name, name) for name in meetings]
+        meeting = choose(asker, "要写哪次会议的材料？", choices, at) if len(choices) > 1 else choices[0][0]
+        group = meetings[meeting]
+        kinds = [(entry.id, entry.name) for entry in group] + [(_BACK, "返回，另选会议")] * (len(choices) > 1)
+        if len(group) == 1:
+            return load_scaffold(group[0].id, folders)
+        chosen = choose(asker, "要写哪一种材料？", kinds, likely if meeting == at else group[0].id)
+        if chosen != _BACK:
+            return load_scaffold(chosen, folders)
+        at = meeting
+
+
+def _meeting(entry: Entry) -> str:
+    """2025 年民主生活会; 民主生活会（通用，方面自填）."""
+    meeting = MEETINGS.get(entry.meeting, entry.meeting)
+    return f"{entry.year} 年{meeting}" if entry.year else f"{meeting}（通用，方面自己填）"
+
+
+def _declared(paper: Paper | None, folders: Folders) -> Scaffold | None:
     """The scaffold that the file says it was made for, where there is such a one."""
     from reviewcli.scaffold.library import load_called
 
-    return load_called(paper.scaffold) if paper is not None else None
+    return load_called(paper.scaffold, folders) if paper is not None else None
 
 
-def _likeliest(paper: Paper) -> Candidate | None:
+def _likeliest(paper: Paper, folders: Folders) -> Candidate | None:
     from reviewcli.scaffold.detect import detect
 
-    return next(iter(detect(paper.manuscript)), None)
+    return next(iter(detect(paper.manuscript, folders)), None)
 
 
 def _read(paper: Paper, scaffold: Scaffold) -> str:
@@ -147,21 +183,6 @@ def _read(paper: Paper, scaffold: Scaffold) -> str:
     return f"（{len(aspects)} 个方面能读进 {count} 个）" if aspects else ""
 
 
-def _listed() -> list[tuple[str, str]]:
-    """The scaffolds under headings, one meeting and year each, the newest first."""
-    entries = sorted(usable(), key=lambda e: (-(e.year or 0), e.meeting, e.id))
-    if not entries:
-        raise ReviewError("没有可用的模板，请重新安装本程序。")
-    listed: list[tuple[str, str]] = []
-    for entry in entries:
-        meeting = _MEETINGS.get(entry.meeting, entry.meeting)
-        heading = f"{entry.year} 年 {meeting}" if entry.year else f"通用 {meeting}"
-        if f"#{heading}" not in (value for value, _ in listed):
-            listed.append((f"#{heading}", f"【{heading}】"))
-        listed.append((entry.id, entry.name))
-    return listed
-
-
 def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
     asker.say(f"模板：{scaffold.name}")
     names = unverified(scaffold)
@@ -169,10 +190,12 @@ def _say_confidence(asker: Asker, scaffold: Scaffold) -> None:
         asker.say(f"注意：{say_unverified(names)}，请以本单位收到的通知为准。")
 
 
-def _first_draft(asker: Asker, scaffold: Scaffold, paper: Paper | None, source: Path | None) -> Draft:
+def _first_draft(
+    asker: Asker, scaffold: Scaffold, paper: Paper | None, source: Path | None, folders: Folders
+) -> Draft:
     draft = _imported(asker, scaffold, paper, source) if paper is not None else None
     draft = draft or new_draft(scaffold)
-    draft.scaffold = _reference(scaffold)
+    draft.scaffold = _reference(scaffold, folders)
     return draft
 
 
@@ -197,11 +220,11 @@ def _imported(asker: Asker, scaffold: Scaffold, paper: Paper, source: Path | Non
     return filled.draft
 
 
-def _reference(scaffold: Scaffold) -> str:
+def _reference(scaffold: Scaffold, folders: Folders) -> str:
     """How the draft names its scaffold: by id, or by its file where the id leads nowhere or elsewhere."""
     own = str(Path(scaffold.path).absolute())
     try:
-        found = load_scaffold(scaffold.id)
+        found = load_scaffold(scaffold.id, folders)
     except ReviewError:
         return own
     return scaffold.id if str(Path(found.path).absolute()) == own else own

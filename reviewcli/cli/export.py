@@ -82,6 +82,7 @@ def export_draft_file(
     wording: bool = False,
 ) -> tuple[Path, list[str]]:
     """The draft in ``path`` as a .docx: where it was written, and what to tell the user."""
+    from reviewcli.cli.settings import unit_folders
     from reviewcli.draft.recent import remember
     from reviewcli.draft.store import document_path, load_draft, split_all
     from reviewcli.scaffold.library import load_scaffold
@@ -89,7 +90,7 @@ def export_draft_file(
     from reviewcli.yamltext import read_text
 
     draft = load_draft(path)
-    scaffold = load_scaffold(draft.scaffold)
+    scaffold = load_scaffold(draft.scaffold, unit_folders(path))
     target = target_for(document_path(path), output, force=force, source=path)
     remember(path)
     told: list[str] | None = [] if wording else None

@@ -46,9 +46,12 @@ def new(
         _from_answers(answers, scaffold, output, force=force)
         return
     if scaffold is not None:
+        from reviewcli.cli.settings import unit_folders
         from reviewcli.scaffold.library import load_scaffold
 
-        load_scaffold(scaffold)  # an unknown one is told before anything is asked
+        load_scaffold(
+            scaffold, unit_folders(draft or Path("草稿.yaml"))
+        )  # an unknown one is told before anything is asked
     if not plain and not on_terminal():
         raise ReviewError(
             "这里不是终端，无法逐条提问；请在终端里运行，"
@@ -82,13 +85,15 @@ def _from_answers(path: Path, scaffold: str | None, output: Path | None, *, forc
     import sys
 
     from reviewcli.cli.output import write_document
+    from reviewcli.cli.settings import unit_folders
     from reviewcli.draft.store import load_answers
     from reviewcli.errors import ReviewError
     from reviewcli.scaffold.library import load_scaffold
 
-    named = load_scaffold(scaffold) if scaffold is not None else None
+    folders = unit_folders(path)
+    named = load_scaffold(scaffold, folders) if scaffold is not None else None
     draft, chosen, said = load_answers(
-        path, lambda id: named if named and named.id == id else load_scaffold(id)
+        path, lambda id: named if named and named.id == id else load_scaffold(id, folders)
     )
     if named is not None and named.id != chosen.id:
         raise ReviewError(f"“{path}”是按模板 {chosen.id} 写的，与指定的 {named.id} 不同；请去掉一个。")

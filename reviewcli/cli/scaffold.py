@@ -32,7 +32,7 @@ def list_(as_json: Json = False, folder: Folders = None) -> None:
     """List the scaffolds on stdout; files that cannot be used are named on stderr."""
     from reviewcli.scaffold.library import list_scaffolds
 
-    entries = list_scaffolds(folder or ())
+    entries = list_scaffolds(_folders(folder))
     if as_json:
         _print_json({"version": 1, "scaffolds": [_entry_data(entry) for entry in entries]})
     else:
@@ -71,7 +71,7 @@ def show(
 
     if not blank:
         refuse_alone(output, profile, force=force)
-    found = load_scaffold(scaffold, folder or ())
+    found = load_scaffold(scaffold, _folders(folder))
     if blank:
         tell(write_blank(found, output, profile=profile, force=force))
         return
@@ -81,6 +81,13 @@ def show(
     console = _console()
     tree = as_tree(found, guide=guide, extends=_extends(found.path))
     console.print(_rich_tree(tree, console.width - 1))
+
+
+def _folders(named: list[Path] | None) -> list[Path]:
+    """The unit's folders as the ``reviewcli.toml`` here names them, then those of the command line."""
+    from reviewcli.cli.settings import unit_folders
+
+    return [*unit_folders(Path.cwd() / "模板.yaml"), *(named or ())]
 
 
 def _extends(path: str) -> list[str]:
@@ -107,7 +114,7 @@ def validate(
     """Load a file; a ReviewError says all that is wrong with it. Status 1: something is doubtful."""
     from reviewcli.scaffold.advise import advice
 
-    found, problems = advice(file)
+    found, problems = advice(file, _folders(None))
     points = sum(section.points is not None for section in found.walk())
     aspects = "方面由填写人列出" if found.typed else f"{len(found.aspects)} 个方面"
     parts = f"{len(found.sections)} 个部分、{aspects}、{points} 处要点"

@@ -71,6 +71,15 @@ class Wishes:
         return (code for code in codes if not any(asked.startswith(code) for asked in self.select))
 
 
+def unit_folders(near: Path) -> tuple[Path, ...]:
+    """The unit's folders with scaffolds, as the ``reviewcli.toml`` nearest to the file ``near`` names them.
+
+    Raises ReviewError where that file is wrong.
+    """
+    path = find_config(near)
+    return load_config(path).scaffolds if path is not None else ()
+
+
 def _codes(values: Sequence[str] | None) -> list[str]:
     """``--select F,S1 --select W``: commas of both kinds divide."""
     return [code for value in values or () for code in value.replace("，", ",").split(",") if code.strip()]

@@ -6,7 +6,7 @@ Sections that nothing can ever reach, facts without a source, demands that canno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reviewcli.scaffold.extend import made_of
@@ -21,13 +21,16 @@ _YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _OTHERS = {Part.LAST_YEAR, Part.CASE, Part.REPORT, Part.OTHER}
 
 
-def advice(path: Path) -> tuple[Scaffold, list[Problem]]:
-    """The scaffold in ``path`` and what to think over in it, by line; ReviewError when it is none."""
-    scaffold = load(path)
+def advice(path: Path, folders: Sequence[Path] = ()) -> tuple[Scaffold, list[Problem]]:
+    """The scaffold in ``path`` and what to think over in it, by line; ReviewError when it is none.
+
+    ``folders``: the unit's.
+    """
+    scaffold = load(path, folders)
     found = list(advise(scaffold))
     if not found:
         return scaffold, []
-    made = made_of(path)
+    made = made_of(path, folders)
     problems = []
     for where, said in found:
         file, line = made.line(where) or (str(path), 1)
