@@ -56,7 +56,7 @@ def _year(typed: str) -> int | None:
 
 
 def ask_range(
-    asker: Asker, prompt: str, low: int | None, high: int | None, *, most: int, unit: str
+    asker: Asker, prompt: str, low: int | None, high: int | None, *, least: int, most: int, unit: str
 ) -> tuple[int | None, int | None]:
     """Two bounds, as people write them: 2—5, 3000以上, 1500以内; (None, None) for none."""
 
@@ -67,7 +67,10 @@ def ask_range(
         at_least, at_most = found
         if at_least is not None and at_most is not None and at_least > at_most:
             return f"最少 {at_least} 比最多 {at_most} 还大，请改一下。"
-        return f"不能超过 {most}。" if max(at_least or 0, at_most or 0) > most else ""
+        given = [number for number in found if number is not None]
+        if any(not least <= number <= most for number in given):
+            return f"应在 {least} 和 {most} 之间，请改一下。"
+        return ""
 
     return read_range(ask_until(asker, prompt, wrong, shown(low, high))) or (None, None)
 
@@ -98,6 +101,6 @@ def read_range(typed: str) -> tuple[int | None, int | None] | None:
 
 
 def ask_lines(asker: Asker, prompt: str, text: str = "", *, example: str = "") -> str:
-    """A text of several lines."""
-    question = Question("lines", Kind.LONG, prompt, prompt, example=example, needed=False)
+    """A text of several lines; ``text`` is kept where nothing new is typed."""
+    question = Question("lines", Kind.LONG, prompt, prompt, example=example, needed=False, value=text)
     return asker.ask(Prompt(question, text=text)).strip()

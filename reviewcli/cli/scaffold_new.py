@@ -37,7 +37,8 @@ _STYLES = [
     ("第一", "第一，　第二，　第三，"),
     ("none", "不编号"),
 ]
-_MOST_POINTS, _MOST_CHARS = 30, 100_000
+_NOBODY = ("没有", "无", "没")
+_MOST_POINTS, _LEAST_CHARS, _MOST_CHARS = 30, 100, 100_000
 
 
 def new(output: Output_ = None, plain: Plain_ = False, force: Force_ = False) -> None:
@@ -93,10 +94,10 @@ def _interview(asker: Asker) -> Wishes:
     wishes = Wishes(base, extends, base.meeting, base.kind, year, occasion, theme, taken=_taken())
     presences = _presences(asker, base)
     wishes = replace(wishes, presences=presences, extras=_extras(asker, base, presences))
-    wishes = replace(wishes, aspects=_aspects(asker, base))
+    wishes = replace(wishes, aspects=_aspects(asker, wishes))
     points = usual_points(base)
     bounds = ask_range(
-        asker, "每个方面写几条？（最少—最多）", points.min, points.max, most=_MOST_POINTS, unit="条"
+        asker, "每个方面写几条？（最少—最多）", points.min, points.max, least=1, most=_MOST_POINTS, unit="条"
     )
     wishes = replace(wishes, points=bounds, style=_style(asker, points.style), answers=_answers(asker, base))
     chars = base.limits.chars
@@ -105,6 +106,7 @@ def _interview(asker: Asker) -> Wishes:
         "全文多少字？（如 3000—4500；没有要求就删空）",
         chars.min,
         chars.max,
+        least=_LEAST_CHARS,
         most=_MOST_CHARS,
         unit="字",
     )
@@ -113,28 +115,29 @@ def _interview(asker: Asker) -> Wishes:
         asker,
         "这些是谁要求的？写通知的名称和单位，如“县委组织部《关于开好2026年度民主生活会的通知》”；没有成文要求的直接回车",
     )
-    return replace(wishes, demanded_by=demanded)
+    return replace(wishes, demanded_by="" if demanded.strip("。 ") in _NOBODY else demanded)
 
 
 def _base(asker: Asker) -> tuple[Scaffold, tuple[str, ...]]:
-    """What the new one is made of: a scaffold that there is, or the generic one of a meeting and a kind."""
+    """What the new one is made of: the generic one of a meeting and a kind, or another of these."""
     from reviewcli.cli.asking import choose
     from reviewcli.scaffold.library import load_scaffold, usable
     from reviewcli.scaffold.load import MEETINGS, load_text
     from reviewcli.scaffold.sample import bases_of
     from reviewcli.scaffold.write import scaffold_text
 
-    choices = [(GENERIC, "通用的：通行的部分，方面自己列")]
-    for meeting, name in MEETINGS.items():
-        group = [entry for entry in usable() if entry.meeting == meeting and entry.year is not None]
-        choices += [(f"#{meeting}", f"—— {name} ——")] * bool(group)
-        choices += [(entry.id, entry.name) for entry in group]
-    chosen = choose(asker, "在哪一个的基础上改？", choices, GENERIC)
-    if chosen != GENERIC:
-        return load_scaffold(chosen), (chosen,)
     meeting = choose(asker, "是哪种会议？", list(MEETINGS.items()), "democratic-life")
     kinds = ["个人", "班子"] if meeting == "democratic-life" else ["个人", "党支部班子"]
     kind = choose(asker, "是谁的材料？", [(kind, f"{kind}材料") for kind in kinds], "个人")
+    choices = [(GENERIC, "通用的：通行的部分，方面自己列")]
+    choices += [
+        (entry.id, entry.name)
+        for entry in usable()
+        if (entry.meeting, entry.kind) == (meeting, kind) and entry.year is not None
+    ]
+    chosen = choose(asker, "在哪一个的基础上改？", choices, GENERIC)
+    if chosen != GENERIC:
+        return load_scaffold(chosen), (chosen,)
     extends = bases_of(meeting, kind)
     head = {"id": f"{meeting}-generic-local", "extends": extends, "name": "新模板"}
     return load_text(scaffold_text(head), source="新模板"), tuple(extends)
@@ -210,19 +213,19 @@ def _known(names: tuple[str, ...], sections: tuple[SectionSpec, ...]) -> str:
     return f"“{found}”就是已有的“{words[core(found)]}”，请从列表里去掉。" if found else ""
 
 
-def _aspects(asker: Asker, base: Scaffold) -> tuple[str, ...]:
+def _aspects(asker: Asker, wishes: Wishes) -> tuple[str, ...]:
     """The aspects in the notice's words, one a line or pasted as a list."""
     from reviewcli.cli.scaffold_asking import ask_lines
     from reviewcli.scaffold.naming import names_in
 
-    old = [aspect.heading for aspect in base.aspects]
+    old = [aspect.heading for aspect in wishes.base.aspects]
     how = "照原来的不用改" if old else "由填写人自己列的，空着"
     prompt = f"对照哪几个方面查摆？照通知的原话，一行写一个，从通知里整段粘贴过来也行；{how}。"
     text = "\n".join(old)
     while True:
         typed = ask_lines(asker, prompt, text, example="带头强化政治忠诚、提高政治能力")
         found = names_in(typed)
-        objection = _wrong_aspects(found.names) if typed and list(found.names) != old else ""
+        objection = _wrong_aspects(wishes, found.names) if typed and list(found.names) != old else ""
         if not objection:
             break
         asker.say(objection)
@@ -236,16 +239,21 @@ def _aspects(asker: Asker, base: Scaffold) -> tuple[str, ...]:
     return found.names
 
 
-def _wrong_aspects(names: tuple[str, ...]) -> str:
-    from reviewcli.scaffold.headings import core
+def _wrong_aspects(wishes: Wishes, names: tuple[str, ...]) -> str:
+    """Why the aspects cannot be taken: too few, or two that a heading could not be told by."""
+    from dataclasses import replace
+
+    from reviewcli.scaffold.load import load_text
+    from reviewcli.scaffold.made import made_scaffold
+    from reviewcli.scaffold.write import scaffold_text
+    from reviewcli.yamltext import ModelError
 
     if len(names) < 2:
         return "只认出一个方面：请一行写一个，或整段粘贴通知里列出各方面的那一句。"
-    seen: dict[str, str] = {}
-    for name in names:
-        if not core(name) or core(name) in seen:
-            return f"“{name}”与“{seen.get(core(name), '别的方面')}”分不清，请改一下。"
-        seen[core(name)] = name
+    try:
+        load_text(scaffold_text(made_scaffold(replace(wishes, aspects=names))[0]), source="新模板")
+    except ModelError as error:
+        return f"{error.problems[0].message}。"
     return ""
 
 
@@ -264,7 +272,7 @@ def _answers(asker: Asker, base: Scaffold) -> dict[str, Bounds]:
     return {
         section.id: ask_range(
             asker, f"“{section.name}”写几条？（最少—最多）", section.points.min, section.points.max,
-            most=_MOST_POINTS, unit="条",
+            least=1, most=_MOST_POINTS, unit="条",
         )
         for section in base.sections
         if section.part in (Part.CAUSES, Part.MEASURES) and section.points is not None

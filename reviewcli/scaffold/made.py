@@ -10,6 +10,7 @@ from reviewcli.manuscript.model import Line, Manuscript
 from reviewcli.records import dataclass
 from reviewcli.scaffold.headings import core, similarity
 from reviewcli.scaffold.model import Part, PointRule, Scaffold, SectionSpec
+from reviewcli.scaffold.phrases import phrase_in
 from reviewcli.scaffold.sample import id_of
 from reviewcli.scaffold.sample_front import occasion_of, title_of
 from reviewcli.scaffold.typed import short_name
@@ -78,6 +79,9 @@ def made_scaffold(wishes: Wishes) -> tuple[dict[str, object], dict[KeyPath, list
     title = wishes.demanded_by or "本单位自定，没有成文的要求"
     data["sources"] = [{"title": title, "confidence": data["confidence"], "covers": covers}]
     comments: dict[KeyPath, list[str]] = {}
+    if base.year is not None and wishes.year != base.year:
+        note = f"开头语和每一问的提示沿用“{base.name}”，请用 scaffold show 通读一遍，有那一年提法的在这里改掉"
+        comments["extends",] = [note]
     if not wishes.demanded_by:
         comments["verified",] = ["没有写明依据，检查时各方面的出入只作提醒；核对无误后可以改为 true"]
     return data, comments
@@ -121,16 +125,35 @@ def _differences(wishes: Wishes) -> Iterator[tuple[str, object]]:
         for key in ("in_force_from", "in_force_to"):
             if getattr(base, key) is not None:
                 yield key, None
+    yield from _phrases(wishes)
     yield from _limits(wishes)
     if wishes.format and wishes.format != base.format:
         yield "format", wishes.format
+
+
+def _phrases(wishes: Wishes) -> Iterator[tuple[str, object]]:
+    """What the preamble must say: not what only the base's year had."""
+    base = wishes.base
+    if base.preamble is None:
+        return
+    text = base.preamble.text
+    for old, new in ((base.theme, wishes.theme), (base.occasion, wishes.occasion)):
+        for words in (old, old.replace("“", "‘").replace("”", "’")):  # inside quotes its own are single
+            text = text.replace(words, new) if words and new else text
+    kept = [phrase for phrase in base.preamble.phrases if phrase_in(phrase, text)]
+    if len(kept) != len(base.preamble.phrases):
+        yield "preamble", {"phrases": kept}
 
 
 def _limits(wishes: Wishes) -> Iterator[tuple[str, object]]:
     bounds = wishes.base.limits.chars
     limits: dict[str, object] = {}
     if wishes.chars != (bounds.min, bounds.max):
-        limits["chars"] = _bounds(wishes.chars) or None
+        limits["chars"] = {
+            key: new
+            for key, new, old in (("min", wishes.chars[0], bounds.min), ("max", wishes.chars[1], bounds.max))
+            if new is not None or old is not None
+        }
     if wishes.demanded_by and wishes.chars != (None, None):
         limits["source"] = wishes.demanded_by
     if limits:
@@ -252,7 +275,3 @@ def _alike(old: Sequence[SectionSpec], typed: Sequence[str]) -> dict[int, Sectio
         if score >= _LIKE and n not in out and old[k] not in out.values():
             out[n] = old[k]
     return out
-
-
-def _bounds(bounds: Bounds) -> dict[str, object]:
-    return {key: value for key, value in zip(("min", "max"), bounds, strict=True) if value is not None}

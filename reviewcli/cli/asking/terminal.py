@@ -38,8 +38,9 @@ _WIDEST = 96
 _KEEP_SECONDS = 3.0
 _BELOW = 6
 """Lines of the screen that are not for the question: the place above it, the field, the toolbar's three."""
-_SHORT_KEYS = ("回车 确定", "Ctrl-C 保存退出")
-_LONG_KEYS = ("F2 或单独一行“完” 写好了", "回车 换行", "Ctrl-C 保存退出")
+_SHORT_KEYS = ("回车 确定",)
+_LONG_KEYS = ("F2 或单独一行“完” 写好了", "回车 换行")
+_LEAVE, _LEAVE_UNSAVED = "Ctrl-C 保存退出", "Ctrl-C 退出"
 _STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "noreverse"})
 _CHOICES = questionary.Style(
     [
@@ -126,7 +127,7 @@ class TerminalAsker:
             key_bindings=_bindings(long),
             reserve_space_for_menu=0,
             enable_history_search=False,
-            bottom_toolbar=lambda: _toolbar(prompt.progress, session.default_buffer.text, long),
+            bottom_toolbar=lambda: _toolbar(prompt, session.default_buffer.text, long),
             style=_STYLE,
         )
         typed = self._run(
@@ -273,14 +274,18 @@ def _bindings(long: bool) -> KeyBindings:
     return bindings
 
 
-def _toolbar(progress: Progress | None, text: str, long: bool) -> str:
-    """Progress, what is missing, and the keys: three lines at most, cut to the terminal's width."""
+def _toolbar(prompt: Prompt, text: str, long: bool) -> str:
+    """Progress, what is missing, and the keys: three lines at most, cut to the terminal's width.
+
+    Where nothing keeps what is typed, leaving saves nothing, and the keys do not say so.
+    """
     width = _columns()
     lines = []
-    if progress is not None:
+    if prompt.progress is not None:
         here = f" · 本处 {count_chars(text):,} 字" if text else ""
-        lines = _state(progress, here, width)
-    lines.append(_keys(_LONG_KEYS if long else _SHORT_KEYS, width))
+        lines = _state(prompt.progress, here, width)
+    leave = _LEAVE if prompt.keep is not None else _LEAVE_UNSAVED
+    lines.append(_keys((*(_LONG_KEYS if long else _SHORT_KEYS), leave), width))
     return "\n".join(lines)
 
 
