@@ -3,104 +3,21 @@
     python benchmarks/notices.py [FOLDER] [--each]
 
 The notices are those of the tests (or of FOLDER): NAME.txt, and NAME.yaml with what a careful person finds in
-it. A value that is not there and is found all the same is wrong, and so is another than the one that is there;
-one that is there and is not found is missed. ``--each`` names every wrong and every missed one.
+it. A value that is not there and is found all the same is wrong, and so is another than the one that is
+there; one that is there and is not found is missed. ``--each`` names every wrong and every missed one.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from reviewcli.scaffold.headings import core
-from reviewcli.scaffold.notice.model import Amount, NoticeLine, Reading
-from reviewcli.scaffold.notice.read import narrowed, read_notice
-
-FOLDER = Path(__file__).parents[1] / "tests" / "scaffold" / "notices"
-Scored = tuple[str, str, object, object]
-"""(field, right / wrong / missed, expected, found)."""
-
-
-def read(path: Path) -> Reading:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return read_notice([NoticeLine(line, f"第{n}行") for n, line in enumerate(lines, 1)])
-
-
-def scored(reading: Reading, expected: dict[str, Any]) -> Iterator[Scored]:
-    """Every field that is there or was found."""
-    for field in ("title", "issuer", "date", "year"):
-        yield from _one(field, expected.get(field), _text(getattr(reading, field)))
-    yield from _one("meeting", expected["meetings"], [value.text for value in reading.meetings] or None)
-    if "occasion" in expected:
-        yield from _one("occasion", expected["occasion"], _text(_first(reading.occasions)))
-    for meeting, kinds in _kinds(expected, reading):
-        found = {v.text for v in reading.kinds if v.origin.meeting == meeting}
-        yield from _each("kinds", set(kinds), found)
-    for key in ("deadlines", "formats"):
-        if key in expected:
-            found = len(getattr(reading, key))
-            yield key, _verdict(expected[key], found), expected[key], found
-    for name, paper in expected["papers"].items():
-        yield from _paper(narrowed(reading, *name.split()), paper)
-
-
-def _kinds(expected: dict[str, Any], reading: Reading) -> Iterator[tuple[str, list[str]]]:
-    for meeting in expected["meetings"]:
-        yield meeting, expected.get("kinds", {}).get(meeting, [])
-
-
-def _paper(own: Reading, paper: dict[str, Any]) -> Iterator[Scored]:
-    yield from _one("theme", paper.get("theme"), _text(_first(own.themes)))
-    best = _first(own.aspects)
-    wanted = paper.get("aspects")
-    found = list(best.names) if best else None
-    same = wanted and found and [core(x) for x in wanted] == [core(x) for x in found]
-    if wanted or found:
-        yield "aspects", "right" if same else "wrong" if found else "missed", wanted, found
-    parts = {part.id: part.presence.value for part in reversed(own.parts)}
-    yield from _each("parts", set(paper.get("parts", {}).items()), set(parts.items()))
-    for key, amounts in (("count", own.counts), ("length", own.lengths)):
-        yield from _one(key, paper.get(key), _bounds(_first(amounts)))
-    words = _first(own.title_words)
-    if "title_words" in paper:
-        yield from _one("title words", paper["title_words"][0], _text(words))
-
-
-def _bounds(amount: Amount | None) -> list[int | None] | None:
-    return None if amount is None else [amount.min, amount.max]
-
-
-def _first(values: Any) -> Any:
-    return next(iter(values), None)
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else value.text
-
-
-def _one(field: str, expected: object, found: object) -> Iterator[Scored]:
-    if expected is None and found is None:
-        return
-    expected = str(expected) if field == "date" and expected is not None else expected
-    yield field, "right" if expected == found else "missed" if found is None else "wrong", expected, found
-
-
-def _each(field: str, expected: set[Any], found: set[Any]) -> Iterator[Scored]:
-    for value in expected & found:
-        yield field, "right", value, value
-    for value in found - expected:
-        yield field, "wrong", None, value
-    for value in expected - found:
-        yield field, "missed", value, None
-
-
-def _verdict(expected: int, found: int) -> str:
-    return "right" if expected == found else "missed" if found < expected else "wrong"
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "scaffold"))
+from notice_scores import FOLDER, Scored, read, scored
 
 
 def score_folder(folder: Path = FOLDER) -> list[tuple[str, Scored]]:

@@ -50,7 +50,7 @@ def from_notice(
 ) -> None:
     """从通知起草模板：读出会议、年度、主题、方面、要求的部分、条数和篇幅，每一项注明原句。
 
-    通知可以是 .docx、.txt、.md、有文字的 PDF，装有 LibreOffice 时也可以是 .doc、.wps。没有写明的不编，留作空缺。
+    通知可以是 .docx、.txt、.md、有文字的 PDF，装有 LibreOffice 时也可以是 .doc、.wps。没有写明的留作空缺。
     在终端里逐项请您核对；全部在本机完成。
     """
     from reviewcli.cli.scaffold_saving import refuse_output

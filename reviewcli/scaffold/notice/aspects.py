@@ -9,14 +9,15 @@ from itertools import pairwise
 from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.scaffold.headings import core
 from reviewcli.scaffold.model import Confidence
+from reviewcli.scaffold.notice.addressees import subject
 from reviewcli.scaffold.notice.enumerations import Listed, enumerations, introduced, said_count
 from reviewcli.scaffold.notice.heads import SEARCH, a_step, aspect
 from reviewcli.scaffold.notice.lines import Line, Sentence, sentence_spans
-from reviewcli.scaffold.notice.meeting import scope_meeting, subject
+from reviewcli.scaffold.notice.meeting import scope_meeting
 from reviewcli.scaffold.notice.model import Aspect, AspectList, Origin, Value
 
 FEWEST, MOST = 3, 12
-_TRIGGER = re.compile(rf"{SEARCH}|差距|对照")
+_TRIGGER = re.compile(rf"{SEARCH}|差距|对照|存在的?(?:主要|突出)?(?:问题|不足)|问题查摆|突出问题")
 _OTHER_AIM = re.compile(
     r"征求意见|听取意见|原因|根源|学习研讨|谈心谈话|谈心|评议内容|整改措施|努力方向|民主评议|互评|工作要求|组织领导|纪律要求"
     r"|学习内容|学习重点|批评意见|程序|步骤|准备工作"
@@ -176,7 +177,9 @@ def _everybody(text: str, meeting: str) -> bool:
     )
 
 
-_HEAD_LINE = re.compile(r"[^。；：]{2,64}?方面(?:$|[ 　：；。（])|带头[^。；：]{2,60}[；。]?$")
+_HEAD_LINE = re.compile(
+    r"[^。；：]{2,64}?方面(?:$|[ 　：；。（]|，(?:主要|重点|着重|看|查|是否))|带头[^。；：]{2,60}[；。]?$"
+)
 
 
 def _unnumbered(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[AspectList]:
@@ -240,7 +243,7 @@ def _ordinals(sentence: Sentence) -> Iterator[Listed]:
         elif run:
             break
     intro = text[: run[0].start()] if run else ""
-    before = intro or sentence.line.above[-1:] and sentence.line.above[-1] or ""
+    before = intro or (sentence.line.above[-1:] and sentence.line.above[-1]) or ""
     if len(run) < FEWEST or not introduced(before):
         return
     ends = [m.start() for m in run[1:]] + [_item_end(text, run[-1].end())]

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.scaffold.model import Presence
+from reviewcli.scaffold.notice.addressees import subject
 from reviewcli.scaffold.notice.lines import Sentence, sentence_spans
-from reviewcli.scaffold.notice.meeting import scope_meeting, subject
+from reviewcli.scaffold.notice.meeting import scope_meeting
 from reviewcli.scaffold.notice.model import (
     BRANCH,
     GROUP,
@@ -23,7 +24,7 @@ from reviewcli.scaffold.notice.model import (
 
 PAPER = r"(?:对照检查材料|检视剖析材料|剖析材料|对照检查|发言提纲|发言材料|检查材料|对照材料|材料|提纲)"
 _WRITTEN = re.compile(
-    r"(?:材料|提纲|报告|发言|对照检查)(?:中|里|内容|主要)?(?:还|并|也|同时|应|要|须|需|一般|主要)*(?:包括|包含|写明|写清|反映|说明|含|体现|分为|由)|内容(?:应|要|须|主要|一般|至少)*(?:包括|包含|分为|为|：)"
+    r"(?:材料|提纲|报告|发言|对照检查)(?:中|里|内容|主要)?，?(?:均|都|还|并|也|同时|应|要|须|需|一般|主要)*(?:包括|包含|写明|写清|反映|说明|含|体现|分为|由)|内容(?:应|要|须|主要|一般|至少)*(?:包括|包含|分为|为|：)"
     r"|(?:一并|如实|还要|还应|要|须|应)(?:写明|写清)|(?:写明|写清|写入|写进|列入|纳入|(?<!担当)作为)[^。]{0,30}(?:材料|提纲|对照检查|查摆)|(?:撰写|起草|形成)[^。]{0,40}(?:材料|提纲)[^。]{0,20}(?:包括|包含|内容|：)|(?:专门|单独)(?:写|列|作|成|说明)|(?<!担当)作为[^。]{0,14}(?:重要|重点|必要)?内容"
     r"|(?:材料|提纲)[^。]{0,30}(?:分|共)[^。]{0,4}(?:部分|个部分)|(?:四|五|六|三)个?部分"
 )
@@ -69,7 +70,10 @@ _REPORTED = re.compile(r"通报|报告|说明|汇报")
 _STUDY_OF_CASES = re.compile(
     r"(?:学习|观看|通报|传达|开展|组织)[^。；]{0,12}(?:典型)?案例(?:通报)?(?:[^剖检对反]{0,10})$"
 )
-_EACH = r"每个?(?:方面|部分|项|条|个带头|类)(?:的问题)?(?:原则上|一般|至少|都|均|要|应|须|需|可|分别|各|重点|主要)*(?:查摆|检视|查找|列出|列|写|找出|查|剖析|找|归纳|梳理)?(?:出)?(?:存在|突出|具体|主要|的|问题)*"
+_EACH = (
+    "每个?(?:方面|部分|项|条|个带头|类)(?:的问题)?(?:原则上|一般|至少|都|均|要|应|须|需|可|分别|各|重点|主要)*"
+    "(?:查摆|检视|查找|列出|列|写|找出|查|剖析|找|归纳|梳理)?(?:出)?(?:存在|突出|具体|主要|的|问题)*"
+)
 _N = r"[0-9]{1,2}|[一二三四五六七八九十两]"
 _COUNT = re.compile(
     rf"{_EACH}(?:原则上|一般|至少|均|要)*(?P<least>不少于|至少|不低于|不得少于|最少|应有)?(?:查摆|列出|写|找出|有)?(?:问题)?(?P<a>{_N})(?:[至到\-—~～]|个?[至到]|(?=[三四五]个))?(?P<b>{_N})?(?:个|条|点|项|处)(?:以上|左右)?(?:具体|突出|主要|的)*(?P<up>以上)?"
@@ -108,12 +112,15 @@ def parts(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[PartDemand
     """The parts asked for beside problems, causes and measures; the most insistent sentence of each."""
     out: dict[tuple[str, str, str], PartDemand] = {}
     rank = list(Presence)
+    templates = _templates(found)
     for sentence in found:
         if sentence.line.attached and len(sentence.text) > 60:
             continue
         for id, pattern in _PARTS:
             for m in pattern.finditer(sentence.text):
                 presence = _presence(id, m, sentence)
+                if presence is None and sentence.line.index in templates and sentence.line.level:
+                    presence = Presence.REQUIRED
                 if presence is None:
                     continue
                 meeting = scope_meeting(sentence, about)
@@ -126,9 +133,26 @@ def parts(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[PartDemand
     return tuple(out.values())
 
 
+def _templates(found: Sequence[Sentence]) -> frozenset[int]:
+    """The lines of attachments that are templates of the papers (党员对照检查材料（参考模板）)."""
+    out: set[int] = set()
+    inside = False
+    for sentence in found:
+        line = sentence.line
+        if line.attached and not line.level:
+            inside = bool(re.search(PAPER, line.text) and len(line.text) < 40) or (
+                inside and not line.text.startswith("附")
+            )
+        if line.attached and inside:
+            out.add(line.index)
+    return frozenset(out)
+
+
 def _part_kind(id: str, text: str, at: int, meeting: str) -> str:
     """Whose paper a part belongs to: of whoever is named before it; a secretary reports for the branch."""
     kind = subject(text[:at], meeting)
+    if re.search("(?:均|都|分别)(?:要|应|须|需)?[^。；]{0,40}$", text[:at]):
+        return ""
     if not kind and id == "report":
         kind = subject(text, meeting)
     if not kind and meeting == ORGANIZATIONAL and re.search("书记[^，。]{0,10}$", text[:at]):
@@ -192,26 +216,32 @@ def _small(text: str) -> int:
 def lengths(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Amount, ...]:
     """Characters of the whole paper: 不少于3000字, 1500字左右, 控制在…字以内, 3000—4000字."""
     out = []
+    templates = _templates(found)
     for sentence in found:
         for start, end in sentence_spans(sentence.text, "。；"):
             clause = sentence.text[start:end]
             for m in _LENGTH.finditer(clause):
                 bounds = _bounds(m)
-                before = clause[: m.start()]
-                named = (
-                    f"{' '.join(sentence.line.above)} {before}" if not re.search(PAPER, clause) else before
-                )
-                about_paper = re.search(rf"{PAPER}|全文", clause) or re.search(
-                    rf"{PAPER}|字数|篇幅", sentence.text[:start] + " ".join(sentence.line.above)
-                )
-                other = _LENGTH_OF_OTHER.search(_nearest(named)) or _LENGTH_OF_OTHER.search(
-                    clause[m.end() :][:14]
-                )
-                if bounds is None or not about_paper or other or _OF_PART.search(_near(before)):
+                whole = sentence.line.index in templates or _of_paper(sentence, start, clause)
+                if bounds is None or not whole or _of_other(sentence, clause, m):
                     continue
                 low, high, roughly = bounds
                 out.append(Amount(low, high, _origin(sentence, start + m.start(), about), roughly))
     return tuple(dict.fromkeys(out))
+
+
+def _of_paper(sentence: Sentence, start: int, clause: str) -> bool:
+    """A clause of ``sentence``, or what stands before and over it, speaks of the papers."""
+    before = sentence.text[:start] + " ".join(sentence.line.above)
+    return bool(re.search(rf"{PAPER}|全文", clause) or re.search(rf"{PAPER}|字数|篇幅", before))
+
+
+def _of_other(sentence: Sentence, clause: str, m: re.Match[str]) -> bool:
+    """The number is of a report, a list of measures, or one part of the paper."""
+    before = clause[: m.start()]
+    named = before if re.search(PAPER, clause) else f"{' '.join(sentence.line.above)} {before}"
+    other = _LENGTH_OF_OTHER.search(_nearest(named)) or _LENGTH_OF_OTHER.search(clause[m.end() :][:14])
+    return bool(other or _OF_PART.search(_near(before)))
 
 
 def _nearest(before: str) -> str:

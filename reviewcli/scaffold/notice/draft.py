@@ -184,7 +184,8 @@ class _Draft:
             children.append({"id": f"aspect-{n + 1}", "heading": aspect.name})
             self._cover(f"aspect-{n + 1}", best.origin)
             if aspect.gloss:
-                self.comments[(*inside, n)] = [f"通知的说明：{_short(aspect.gloss)}"]
+                at = (*inside, n)
+                self.comments[at] = [f"通知的说明：{_short(aspect.gloss)}"]
         problems["children"] = children
         for other in others:
             said = f"通知里还列了另外几个方面（{other.origin.place}）：{'；'.join(other.names)}"
@@ -275,7 +276,8 @@ class _Draft:
 
     def _about(self) -> None:
         lines = [
-            f"模板：从“{self.notice}”读出的草稿。每一项上面是它所依据的原句和把握；没有写出的，都照 extends 的那份。",
+            f"模板：从“{self.notice}”读出的草稿。每一项上面是它所依据的原句和把握。",
+            "这里没有写的，都照 extends 指的那一份。",
         ]
         lines += [f"通知里没有找到{gap}，请补上。" for gap in self.gaps]
         if self.reading.deadlines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.records import dataclass
@@ -21,14 +22,14 @@ _NOT_SEARCH = re.compile(
 )
 _START = re.compile(
     r"(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
-    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|^)(?:从|在|就)"
+    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人])|^)(?:从|在|就)"
 )
 _END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?方面(?!军)")
 _LISTED_AFTER = re.compile(
     rf"(?P<n>{_N})个?(?:主要|重点)?(?:方面|维度)(?:的)?(?:突出|主要|存在的)*(?:问题|差距|情况|内容|不足|要求)*(?:，?即|，?包括|，?分别(?:是|为)|：|（|——|—)(?:重点|主要)?(?:是|为|包括|：)?"
 )
 _EACH_SIDE = re.compile(r"(?:[^，。；：、]{2,40}?方面[、，；和及]+){2,}[^，。；：、]{2,40}?方面")
-_LED = re.compile(r"“?(?P<n>" + _N + r")个?“?(?P<word>带头|对照|找一找|聚焦|坚持|看一看)")
+_LED = re.compile(r"“?(?P<n>" + _N + r")个?“?(?P<word>带头|对照|找一找|聚焦|坚持|看一看|查(?!摆|找|看))")
 _DEED = re.compile(
     r"带头(?:学习(?!贯彻)|查摆|查找|整改|谈心|批评|剖析|发言|参加|参与|撰写|听取|开展|认领|征求|自我|检视|对照|作|讲)"
 )
@@ -57,10 +58,8 @@ class Listed:
 
 def said_count(text: str) -> int | None:
     """How many aspects ``text`` announces (the last number it gives); None where it gives none."""
-    last = None
-    for last in _COUNT.finditer(text):
-        pass
-    return _number(last["n"] or last["m"]) if last else None
+    found = list(_COUNT.finditer(text))
+    return _number(found[-1]["n"] or found[-1]["m"]) if found else None
 
 
 def introduced(text: str) -> bool:
@@ -134,8 +133,9 @@ def _led(text: str, before: str) -> Iterator[Listed]:
     for found in _LED.finditer(text):
         word, count = found["word"], _number(found["n"])
         rest = text[found.end() :]
-        starts = [m.start() for m in re.finditer(word, rest)]
-        if count < 3 or len(starts) < count:
+        starts = [m.start() for m in re.finditer(rf"(?<![检审调]){word}", rest)]
+        exact = len(starts) == count or len(word) > 1
+        if count < 3 or len(starts) < count or not exact:
             continue
         starts = _dense(starts, count)
         if not starts:
@@ -153,7 +153,7 @@ def _dense(starts: list[int], count: int) -> list[int]:
     """The first ``count`` of ``starts`` that follow one another closely."""
     for n in range(len(starts) - count + 1):
         some = starts[n : n + count]
-        if all(b - a <= 70 for a, b in zip(some, some[1:], strict=False)):
+        if all(b - a <= 70 for a, b in pairwise(some)):
             return some
     return []
 

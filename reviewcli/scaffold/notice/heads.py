@@ -7,7 +7,7 @@ import re
 from reviewcli.scaffold.notice.model import Aspect
 
 LONGEST_NAME = 64
-SEARCH = r"(?:查摆|检视|查找|找差距|对照检查|对照查|剖析检查|检查|查一查|找一找|看一看)"
+SEARCH = r"(?:查摆|检视|查找|找差距|对照检查|对照查|剖析检查|检查|查一查|找一找|看一看|[谈找摆查说]问题)"
 """What one does to find one's problems."""
 _VERBS = re.compile(
     rf"^(?:要|应|应当|重点|主要|着重|认真|深入|全面|逐一|从严|还要|并)*(?:(?:{SEARCH}|剖析|查看|盘点|围绕|聚焦)(?:自身|自己|本人|班子|个人)?(?:在|存在)?)"
@@ -29,7 +29,7 @@ _SUBJECT_HEAD = re.compile(
     r"^(?:领导班子|班子成员|党员领导干部|领导干部|支部班子|党支部|支部委员会|支委会|党员|个人|全体党员|每名党员|各级党组织)(?:方面|部分|层面|$|[要应：，重])"
 )
 _DOCUMENT = re.compile(r"^《.*》$")
-_GLOSS_WORDS = re.compile(r"是否|有没有|有无|不够|不强|不深|不实|问题$|怎么样|如何")
+_GLOSS_WORDS = re.compile(r"是否|有没有|有无|不够|不强|不深|不实|问题$|怎么样|如何|(.)不\1$")
 BARE = 2
 
 

@@ -1,4 +1,4 @@
-"""From raw lines to lines that can be read: cleaned, unwrapped, attachments known, each under its headings."""
+"""From raw lines to lines that can be read: cleaned, joined, attachments known, each under its headings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _LEVELS = {
 }  # fmt: skip
 _BREAKS = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WIDE = {ord(wide): wide_ascii for wide, wide_ascii in zip(
-    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ％", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ%",
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ％",
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ%",
     strict=True,
 )}  # fmt: skip
 _WIDE |= {ord("﹑"): "、", ord("､"): "、", ord("「"): "“", ord("」"): "”", ord("("): "（", ord(")"): "）"}

@@ -10,11 +10,8 @@ from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Confidence
 from reviewcli.scaffold.notice.lines import Line, Sentence
 from reviewcli.scaffold.notice.model import (
-    BRANCH,
     DEMOCRATIC,
-    GROUP,
     ORGANIZATIONAL,
-    PERSON,
     Origin,
     Value,
 )
@@ -29,8 +26,11 @@ _ORGAN = re.compile(
 )
 _DAY_LINE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ORGAN_LINE = re.compile(rf"[^，。：；]{{2,40}}?{_ORGAN.pattern}")
-_DATE = r"(?P<y>20[0-9]{2}|[二〇○零一三四五六七八九]{4})年(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
-_DATED = re.compile(_DATE)
+_DATE = (
+    r"(?P<y>20[0-9]{2}|[二〇○零一三四五六七八九]{4})年"
+    r"(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?P<d>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+_NUMERIC_DATE = re.compile(r"(20[0-9]{2})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _DATE_LINE = re.compile(rf"(?:[（(]?(?P<before>[^，。；：0-9]{{0,60}}?)[ 　]*){_DATE}(?:印发)?[）)]?")
 _YEAR_MEETING = re.compile(
     r"(?P<y>20[0-9]{2}|二[〇○零][一二三][〇○零一二三四五六七八九])年(?P<du>度)?(?P<mid>[^，。；：、]{0,16}?)(?P<m>民主生活会|组织生活会)(?P<after>.{0,16})"
@@ -40,25 +40,6 @@ _BEFORE_LAST = re.compile(r"(?:上年度|上一年度|上年|去年)[（(]?$")
 _OCCASION = re.compile(
     r"(?P<o>(?:20[0-9]{2}年(?:度)?)?(?:第[一二]批)?[“《]?[^，。；：、“”《》的于好开展]{0,24}?[”》]?(?:主题教育|学习教育|专项教育)?(?:专题)?(?:民主生活会|组织生活会))"
 )
-_DOC = r"(?:对照检查材料|检视剖析材料|剖析材料|对照检查发言|发言提纲|发言材料|检查材料|对照材料|自我剖析|个人剖析|书面材料|对照检查|检视剖析)"
-_WRITE = r"(?:撰写|起草|形成|准备|填写|写好|写出|写|提交|审核|审阅|把关|作|字数|篇幅|不少于|不超过|提纲)"
-_PERSON_D = r"(?:(?<=[和及与、其])成员|班子成员|领导班子成员|党员领导干部|党员干部|党组成员|党委委员|党委班子成员|领导干部个人|班子各成员|成员个人|领导干部|个人|每名成员|每位成员|主要负责同志)"
-_GROUP_D = (
-    r"(?:领导班子(?!成员|各成员|民主)|党委班子(?!成员|民主)|党组班子(?!成员|民主)|班子(?!成员|各成员|民主))"
-)
-_PERSON_O = r"(?:(?<!支部)(?<!名)党员(?!大会|领导|教育|管理|评议|意识|义务|标准|先锋|活动|的|发展|队伍|权利|质量|条件|形象|信教)|(?:每名|每位|每个|全体|普通)党员|党员(?:同志)?个人|党员干部|个人|支部成员|支委成员|支部委员(?!会))"
-_BRANCH_O = r"(?:支部班子|支委班子|支部委员会|支委会|(?<![各每属层个])党支部(?:委员会)?(?!党员|书记|成员|班子成员|委员(?!会)))"
-_SUBJECTS = {
-    DEMOCRATIC: ((re.compile(_PERSON_D), PERSON), (re.compile(_GROUP_D), GROUP)),
-    ORGANIZATIONAL: ((re.compile(_PERSON_O), PERSON), (re.compile(_BRANCH_O), BRANCH)),
-}
-_OF_MEETING = re.compile("(?:20[0-9]{2}年度|年度|专题)?(?:民主|组织)生活会")
-"""党员领导干部民主生活会 addresses nobody."""
-_JOINED = re.compile(r"[和、及与以各/，（]*(?:所属)?")
-_WRITES = re.compile(
-    rf"{_WRITE}.{{0,30}}?{_DOC}|{_DOC}.{{0,30}}?{_WRITE}|{_DOC}$|查摆|检视|对照检查|查找|[三四五六七八九]查"
-)
-_OTHERS_DO = re.compile(r"谈心谈话|征求意见|听取|督导|指导|参加|列席|点评|审核|把关|审阅|动员|评议")
 
 
 def notice_title(lines: Sequence[Line]) -> Value | None:
@@ -92,7 +73,9 @@ def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Va
     date: Value | None = None
     issuer: Value | None = None
     for n in range(len(main) - 1, -1, -1):
-        found = _DATE_LINE.fullmatch(main[n].text)
+        numeric = _NUMERIC_DATE.fullmatch(main[n].text)
+        written = f"{numeric[1]}年{numeric[2]}月{numeric[3]}日" if numeric else main[n].text
+        found = _DATE_LINE.fullmatch(written)
         iso = _iso(found) if found else None
         if not found or not iso or (n > 6 and any(line.level for line in main[n + 1 :])):
             continue
@@ -294,54 +277,3 @@ def occasions(about: Sequence[Value], year: Value | None, title: Value | None) -
 
 def _meeting_origin(origin: Origin, meeting: str) -> Origin:
     return Origin(origin.sentence, origin.place, origin.confidence, origin.note, meeting)
-
-
-def subject(text: str, meeting: str) -> str:
-    """Whom ``text`` addresses at its end: the last addressee named; "" for none, or for several at once."""
-    found = _subjects(text, meeting)
-    if not found:
-        return ""
-    start, _, kind = found[-1]
-    if len(found) > 1:
-        _, end, other = found[-2]
-        if other != kind and _JOINED.fullmatch(text[end:start]):
-            return ""
-    return kind
-
-
-def _subjects(text: str, meeting: str) -> list[tuple[int, int, str]]:
-    """(start, end, kind) of each addressee named, in order, none inside another."""
-    groups = [_SUBJECTS[meeting]] if meeting in _SUBJECTS else list(_SUBJECTS.values())
-    found: list[tuple[int, int, str]] = []
-    for pattern, kind in (pair for group in groups for pair in group):
-        found += [
-            (m.start(), m.end(), kind) for m in pattern.finditer(text) if not _OF_MEETING.match(text, m.end())
-        ]
-    found.sort(key=lambda item: (item[0], -item[1]))
-    out: list[tuple[int, int, str]] = []
-    for item in found:
-        if not out or item[0] >= out[-1][1]:
-            out.append(item)
-    return out
-
-
-def kinds(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...]:
-    """Who is told to write or to look at himself: 个人, 班子, 党支部班子, each with its first such sentence."""
-    out: dict[tuple[str, str], Value] = {}
-    for sentence in found:
-        meeting = scope_meeting(sentence, about)
-        if not meeting:
-            continue
-        for clause in re.split(r"[；。]", sentence.text):
-            for _, end, kind in _subjects(clause, meeting):
-                after = clause[end : end + 140]
-                written = _WRITES.search(after)
-                others = _OTHERS_DO.search(after[: written.start()] if written else "")
-                direct = re.match(
-                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=不|控|字|一般|原则|应|要))",
-                    after,
-                )
-                if (written and not others) or direct:
-                    origin = Origin(sentence.text, sentence.line.place, meeting=meeting, kind=kind)
-                    out.setdefault((meeting, kind), Value(kind, origin))
-    return tuple(out.values())

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from reviewcli.scaffold.notice import demands
+from reviewcli.scaffold.notice.addressees import kinds
 from reviewcli.scaffold.notice.aspects import aspect_lists
 from reviewcli.scaffold.notice.lines import prepare, sentences
-from reviewcli.scaffold.notice.meeting import issued, kinds, meetings, notice_title, occasions, year
+from reviewcli.scaffold.notice.meeting import issued, meetings, notice_title, occasions, year
 from reviewcli.scaffold.notice.model import NoticeLine, Origin, Reading
 from reviewcli.scaffold.notice.theme import themes
 

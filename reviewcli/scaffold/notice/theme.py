@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reviewcli.scaffold.model import Confidence
 from reviewcli.scaffold.notice.lines import Line, Sentence
@@ -36,7 +37,7 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(r"^(?:是|为|即|[：:，—])+")
 _BEGIN = re.compile(
-    r"深入|全面|认真|坚持|贯彻|弘扬|大力|聚焦|牢记|不忘|学习|强化|以|围绕|紧扣|坚定|锤炼|严|树立|持续|巩固|推进|践行|传承|增强|忠诚"
+    r"深入|全面|认真|坚持|贯彻|弘扬|大力|聚焦|牢记|不忘|学习|强化|以|围绕|紧扣|坚定|锤炼|严|树立|持续|巩固|推进|践行|传承|增强|忠诚|筑牢|锻造|锲而不舍"
 )
 _SHORTEST, _LONGEST = 6, 320
 
@@ -45,7 +46,7 @@ def themes(lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Val
     """The theme of each meeting, the surest first; a second, different one makes both doubtful."""
     out: list[tuple[int, Value]] = []
     for rank, text, sentence in _candidates(lines, found):
-        theme, shorter = _theme(text)
+        theme, shorter = _theme(text, stated=rank == 0)
         if not theme:
             continue
         meeting = scope_meeting(sentence, about)
@@ -85,7 +86,7 @@ def _candidates(lines: Sequence[Line], found: Sequence[Sentence]) -> Iterator[tu
         run_in = _RUN_IN.fullmatch(sentence.line.body) if sentence.start == 0 else None
         if run_in and not stated:
             yield 1, run_in["text"], sentence
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if _HEADING.fullmatch(line.body.strip("【】[]")) and not following.level:
             yield 1, following.text, Sentence(following.text, following, 0)
 
@@ -95,7 +96,7 @@ _AROUND = re.compile(
 )
 
 
-def _theme(text: str) -> tuple[str, bool]:
+def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
     """(the theme at the beginning of ``text`` or "", whether words follow it that were cut)."""
     text = _LEAD.sub("", text.strip())
     around = _AROUND.match(text)
@@ -110,7 +111,7 @@ def _theme(text: str) -> tuple[str, bool]:
             and not text[end + 1 :].startswith(("、", "“"))
         ):
             return _checked(
-                inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, quoted=True
+                inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, trusted=True
             )
     cut = _first_end(text)
     whole = text[:cut]
@@ -118,7 +119,7 @@ def _theme(text: str) -> tuple[str, bool]:
     shorter = bool(tail)
     if tail:
         whole = whole[: tail.start()]
-    return _checked(whole.rstrip("。；，： "), shorter)
+    return _checked(whole.rstrip("。；，： "), shorter, trusted=stated)
 
 
 def _first_end(text: str) -> int:
@@ -140,10 +141,10 @@ def _closing(text: str) -> int:
     return 0
 
 
-def _checked(theme: str, shorter: bool, *, quoted: bool = False) -> tuple[str, bool]:
+def _checked(theme: str, shorter: bool, *, trusted: bool = False) -> tuple[str, bool]:
     bad = _ELSEWHERE.match(theme) or _NOT_A_THEME.search(theme)
     if bad or not _SHORTEST <= len(theme) <= _LONGEST or "主题" in theme.replace("主题教育", ""):
         return "", False
-    if not quoted and not _BEGIN.match(theme.lstrip("“")) and len(theme) < 20:
+    if not trusted and not _BEGIN.match(theme.lstrip("“")) and len(theme) < 20:
         return "", False
     return theme, shorter

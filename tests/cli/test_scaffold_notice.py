@@ -1,0 +1,297 @@
+"""``scaffold from-notice`` as a command: files of all kinds, standard input, questions, what it says."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pymupdf
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from reviewcli.cli.scaffold import app
+from reviewcli.errors import ReviewError
+from reviewcli.scaffold.load import load_text
+from reviewcli.scaffold.notice.source import read_source
+
+NOTICE = """关于召开2026年度组织生活会的通知
+各党支部：
+一、会议主题是：树立和践行正确政绩观，在建功“十五五”中当先锋。
+二、党员要从政治信仰、党员意识、理论学习、作用发挥四个方面查摆问题，每个方面不少于2条，撰写个人对照检查材料，不少于1500字。
+三、支部书记报告上年度组织生活会整改落实情况。请于2027年1月20日前完成。
+机关党委
+2027年1月4日
+"""
+BOTH = """关于召开2025年度民主生活会和组织生活会的通知
+一、民主生活会
+班子成员从政治忠诚、党性修养、担当作为三个方面查摆问题。
+二、组织生活会
+党员从政治信仰、党员意识、理论学习三个方面查摆问题。
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REVIEWCLI_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("REVIEWCLI_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    path = tmp_path / "通知.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object, input: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, ["from-notice", *map(str, arguments)], input=input)
+
+
+def error_of(*arguments: object, input: str | bytes | None = None) -> str:
+    result = run(*arguments, input=input)
+    assert isinstance(result.exception, ReviewError), result.output
+    assert result.exception.status == 2
+    said = str(result.exception)
+    assert said.endswith("。")
+    assert "\n" not in said
+    return said
+
+
+def test_the_scaffold_goes_to_stdout_and_loads(notice: Path) -> None:
+    result = run(notice)
+    assert result.exit_code == 0, result.output
+    made = load_text(result.stdout, source="模板")
+    assert made.id == "organizational-life-2026-notice-member"
+    assert made.theme == "树立和践行正确政绩观，在建功“十五五”中当先锋"
+    assert [aspect.heading for aspect in made.aspects] == ["政治信仰", "党员意识", "理论学习", "作用发挥"]
+    assert {aspect.points.min for aspect in made.aspects if aspect.points} == {2}
+    assert made.limits.chars.min == 1500
+    assert made.limits.chars.max is None
+
+
+def test_guidance_is_inherited(notice: Path) -> None:
+    made = load_text(run(notice).stdout, source="模板")
+    assert all(aspect.ask is not None for aspect in made.aspects)
+    assert made.section("causes") is not None
+
+
+def test_values_of_the_notice_weigh_though_nobody_has_confirmed_them(notice: Path) -> None:
+    made = load_text(run(notice).stdout, source="模板")
+    assert not made.verified
+    assert made.verified_of("aspect-1")
+    assert made.sources[-1].publisher == "机关党委"
+    assert made.sources[-1].date == "2027-01-04"
+
+
+def test_every_value_stands_under_the_sentence_it_came_from(notice: Path) -> None:
+    lines = run(notice).stdout.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("theme:"))
+    assert "通知原文（第3行，明写）" in lines[at - 1]
+    assert any("2027年1月20日前完成" in line for line in lines if line.startswith("#"))
+
+
+def test_what_the_notice_does_not_say_is_a_visible_gap(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text("关于召开2026年度组织生活会的通知\n请各支部认真准备。", encoding="utf-8")
+    result = run(path)
+    made = load_text(result.stdout, source="模板")
+    assert "# 通知里没有找到会议主题，请补上" in result.stdout
+    assert "# 通知里没有找到查摆问题的方面，请补上" in result.stdout
+    assert made.theme == ""
+    assert made.aspects == ()
+    assert made.typed
+    assert "没有找到" in result.stderr
+
+
+def test_a_file_is_written_and_its_use_told(notice: Path, tmp_path: Path) -> None:
+    out = tmp_path / "我的.yaml"
+    result = run(notice, "-o", out)
+    assert result.stdout.strip() == str(out)
+    assert "new" in result.stderr
+    assert load_text(out.read_text(encoding="utf-8"), source="模板").year == 2026
+
+
+def test_a_file_that_is_there_is_only_replaced_with_force(notice: Path, tmp_path: Path) -> None:
+    out = tmp_path / "我的.yaml"
+    out.write_text("x", encoding="utf-8")
+    assert "--force" in error_of(notice, "-o", out)
+    assert run(notice, "-o", out, "--force").exit_code == 0
+
+
+def test_a_notice_for_two_meetings_needs_to_be_told_which(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text(BOTH, encoding="utf-8")
+    assert "--meeting" in error_of(path)
+    made = load_text(run(path, "--meeting", "组织生活会").stdout, source="模板")
+    assert [aspect.heading for aspect in made.aspects] == ["政治信仰", "党员意识", "理论学习"]
+    made = load_text(run(path, "--meeting", "民主生活会", "--kind", "个人").stdout, source="模板")
+    assert [aspect.heading for aspect in made.aspects] == ["政治忠诚", "党性修养", "担当作为"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "kind", "id"),
+    [
+        ("民主生活会", "班子", "democratic-life-2026-notice-group"),
+        ("民主生活会", "个人", "democratic-life-2026-notice"),
+        ("组织生活会", "支部", "organizational-life-2026-notice-branch"),
+    ],
+)
+def test_the_scaffold_is_made_for_whom_it_is_said(tmp_path: Path, meeting: str, kind: str, id: str) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text(
+        f"关于召开2026年度{meeting}的通知\n请认真准备对照检查材料，5000字左右。", encoding="utf-8"
+    )
+    made = load_text(run(path, "--kind", kind).stdout, source="模板")
+    assert made.id == id
+    assert (made.limits.chars.min, made.limits.chars.max) == (4000, 6000)
+
+
+def test_a_kind_that_the_meeting_does_not_have_is_refused(notice: Path) -> None:
+    assert "--kind" in error_of(notice, "--kind", "班子")
+    assert "--kind" in error_of(notice, "--kind", "局长")
+    assert "--meeting" in error_of(notice, "--meeting", "班会")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_text_of_any_encoding_comes_from_a_file_or_standard_input(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_bytes(NOTICE.encode(encoding))
+    assert "政治信仰" in run(path).stdout
+    assert "政治信仰" in run("-", input=NOTICE.encode(encoding)).stdout
+
+
+def test_a_markdown_table_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "通知.md"
+    names = ["理论学习", "党性修养", "作风纪律"]
+    rows = "\n".join(f"| {n} | {name}方面 | 是否做好 |" for n, name in enumerate(names, 1))
+    head = "# 关于召开2026年度组织生活会的通知\n\n**党员重点查摆：**\n\n| 序号 | 方面 | 内容 |\n|---|---|---|"
+    path.write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    made = load_text(run(path).stdout, source="模板")
+    assert [aspect.heading for aspect in made.aspects] == names
+
+
+def pdf(path: Path, lines: list[str]) -> Path:
+    document = pymupdf.open()
+    page = document.new_page()
+    for n, line in enumerate(lines):
+        page.insert_text((72, 72 + 20 * n), line, fontname="china-s", fontsize=11)
+    document.save(str(path))
+    return path
+
+
+def test_a_pdf_with_text_is_read_and_its_broken_lines_joined(tmp_path: Path) -> None:
+    lines = [
+        "关于召开2026年度组织生活会的通知",
+        "党员要从政治信仰、党员意识、理论学习、能力本领、作用发挥、纪",
+        "律作风六个方面查摆问题。",
+    ]
+    made = load_text(run(pdf(tmp_path / "通知.pdf", lines)).stdout, source="模板")
+    assert made.aspects[-1].heading == "纪律作风"
+    assert "第1页" in run(tmp_path / "通知.pdf").stdout
+
+
+def test_characters_are_read_by_their_place_whatever_order_the_pdf_has(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72 + 44, 100), "民主", fontname="china-s", fontsize=11)
+    page.insert_text((72, 100), "开好年度", fontname="china-s", fontsize=11)
+    page.insert_text((72 + 66, 100), "生活会", fontname="china-s", fontsize=11)
+    document.save(str(tmp_path / "乱.pdf"))
+    assert [line.text for line in read_source(tmp_path / "乱.pdf").lines] == ["开好年度民主生活会"]
+
+
+def test_a_scanned_pdf_is_recognised(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    document.new_page().draw_rect(pymupdf.Rect(10, 10, 200, 200), fill=(0, 0, 0))
+    document.save(str(tmp_path / "扫描.pdf"))
+    assert "扫描件" in error_of(tmp_path / "扫描.pdf")
+
+
+def test_a_word_file_of_pictures_is_recognised(tmp_path: Path) -> None:
+    pixels = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 4, 4))
+    document = docx.Document()
+    document.add_picture(io.BytesIO(pixels.tobytes("png")))
+    document.save(str(tmp_path / "扫描.docx"))
+    assert "图片" in error_of(tmp_path / "扫描.docx")
+
+
+def test_a_protected_pdf_is_said(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    document.new_page()
+    document.save(str(tmp_path / "锁.pdf"), encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="1", owner_pw="2")
+    assert "密码" in error_of(tmp_path / "锁.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("空.txt", b""),
+        ("坏.pdf", b"%PDF-1.7\nnothing"),
+        ("图.png", b"\x89PNG\r\n\x1a\n"),
+        ("乱.docx", b"PK\x03\x04broken"),
+        ("字节.txt", b"\x00\x01\x02\xff"),
+        ("别的.txt", "今天天气很好。".encode()),
+    ],
+)
+def test_a_file_that_is_no_notice_gets_one_sentence(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    error_of(tmp_path / name)
+
+
+def test_a_missing_file_and_a_folder_get_one_sentence(tmp_path: Path) -> None:
+    error_of(tmp_path / "没有.docx")
+    error_of(tmp_path)
+
+
+def test_empty_standard_input_gets_one_sentence() -> None:
+    assert "没有读到" in error_of("-", input="")
+
+
+def test_line_by_line_each_value_is_taken_mended_or_left_out(notice: Path) -> None:
+    answers = [
+        "",
+        "",  # 年度: 对
+        "2",
+        "树立正确政绩观，为民造福",  # 主题: 改
+        "",  # 方面: 对
+        "4",  # 上年度: 不要
+        "",  # 条数
+        "3",  # 篇幅: 不要
+        "1",
+    ]
+    result = run(notice, "--plain", "--kind", "个人", input="\n".join(answers[1:]) + "\n")
+    assert result.exit_code == 0, result.output + result.stderr + repr(result.exception)
+    path = Path(result.stdout.strip().splitlines()[-1])
+    made = load_text(path.read_text(encoding="utf-8"), source="模板")
+    assert path.parent.name == "scaffolds"
+    assert made.verified
+    assert made.theme == "树立正确政绩观，为民造福"
+    assert made.limits.source == ""
+    last = made.section("last-year")
+    assert last is not None
+    assert last.presence.value == "optional"
+
+
+def test_leaving_in_the_middle_writes_nothing(notice: Path, tmp_path: Path) -> None:
+    out = tmp_path / "我的.yaml"
+    result = run(notice, "--plain", "-o", out, input="\n")
+    assert isinstance(result.exception, ReviewError)
+    assert result.exception.status == 130
+    assert not out.exists()
+
+
+def test_the_pdf_library_is_imported_for_pdf_only(notice: Path) -> None:
+    script = (
+        "import sys; from reviewcli.cli import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "scaffold", "from-notice", str(notice)],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert not loaded & {"pypdfium2", "questionary", "prompt_toolkit", "docx"}
