@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewcli.checking.accepted import Acceptance, part
 from reviewcli.checking.allowances import Allowances, allow
@@ -16,13 +17,14 @@ from reviewcli.checking.papers import Paper, read_paper
 from reviewcli.checking.shown import text_lines
 from reviewcli.errors import ReviewError
 from reviewcli.records import dataclass
-from reviewcli.rules.model import Candidate, Context
+from reviewcli.rules.model import Candidate, Context, OtherAspects
 from reviewcli.rules.run import Selection, run_rules, unrun
 from reviewcli.scaffold.model import Scaffold
 
+if TYPE_CHECKING:
+    from reviewcli.scaffold.detect import Candidate as Found
+
 DEFAULT_PROFILE = "gbt9704-2012"
-_FAR_BETTER = 0.25
-"""A scaffold that fits so much better than the one named: the paper was written for another meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +129,25 @@ def _load(name: str, folders: Sequence[Path]) -> Scaffold:
 
 def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, ScaffoldUsed | None]:
     from reviewcli.scaffold.detect import detect, measure
+    from reviewcli.scaffold.verified import unverified
     from reviewcli.word.profiles import load_profile
 
     paper_text = paper.outline.manuscript
     named = _load(settings.scaffold, settings.folders) if settings.scaffold else paper.scaffold
-    found = detect(paper_text, settings.folders)
-    best = found[0] if found else None
-    guess = Candidate(best.id, best.entry.name, best.score) if best is not None and best.score > 0 else None
-    used: ScaffoldUsed | None
+    best: Found | None
     if named is not None:
-        fit = measure(paper_text, named)
-        scaffold, match, score = named, fit.match, fit.score
-        rival = best is not None and best.sure and best.score >= score + _FAR_BETTER
-        guess = guess if rival else None
-        declared = paper.declared and not settings.scaffold
-        used = ScaffoldUsed(named.id, named.name, False, score, True, named.verified, declared)
-    elif best is not None and best.sure and best.scaffold is not None:
-        scaffold, match = best.scaffold, best.match
-        used = ScaffoldUsed(best.id, best.entry.name, True, best.score, True, best.scaffold.verified)
-        guess = None
+        best = measure(paper_text, named, settings.folders)
     else:
-        scaffold, match = None, None
-        used = ScaffoldUsed(guess.id, guess.name, True, guess.score, False) if guess is not None else None
+        best = next(iter(detect(paper_text, settings.folders)), None)
+    sure = best is not None and (named is not None or best.sure)
+    scaffold, match = (best.scaffold, best.match) if best is not None and sure else (None, None)
+    used = None
+    if best is not None and (sure or best.score > 0):
+        declared = paper.declared and not settings.scaffold
+        doubt = unverified(scaffold) if scaffold is not None else None
+        used = ScaffoldUsed(
+            best.id, best.entry.name, named is None, best.score, sure, doubt is None, declared, doubt or ()
+        )
     profile = load_profile(settings.profile or (scaffold.format if scaffold else "") or DEFAULT_PROFILE)
     return (
         Context(
@@ -161,8 +160,23 @@ def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, Scaf
             facts=paper.facts,
             profile=allow(profile, settings.allowances),
             path=path,
-            candidate=guess,
+            candidate=_guess(best) if named is None and used is not None else None,
+            detected=named is None,
+            others=_others(best) if sure else None,
             wording_folders=settings.wording,
         ),
         used,
     )
+
+
+def _guess(best: Found | None) -> Candidate | None:
+    if best is None:
+        return None
+    near = tuple(Candidate(each.id, each.name, best.score) for each in best.near)
+    return Candidate(best.id, best.entry.name, best.score, near)
+
+
+def _others(best: Found | None) -> OtherAspects | None:
+    if best is None or best.others is None:
+        return None
+    return OtherAspects(best.others.id, best.others.name, best.wanted, best.firm)

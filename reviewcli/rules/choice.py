@@ -1,20 +1,25 @@
-"""S001 and S105: which scaffold the paper answers, and whether it is the one it should answer."""
+"""S001, S003 and S105: which scaffold the paper answers, and whether it is the one it should answer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from reviewcli.rules.model import Context, Severity
+from reviewcli.manuscript.dates import YEAR, year_of
+from reviewcli.rules.model import Context, OtherAspects, Severity
 from reviewcli.rules.registry import Hit, Need, rule
-from reviewcli.rules.where import at_line, at_parent, has_text
-from reviewcli.scaffold.model import Part
+from reviewcli.rules.where import at_line, at_parent, has_text, quote
+from reviewcli.scaffold.clues import occasion_of
+from reviewcli.scaffold.match import Match
+from reviewcli.scaffold.model import Part, Scaffold
 
 NOTICE = "当年会议通知（见所用模板的来源）"
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 SCAFFOLD = (Need.SCAFFOLD,)
 _UNLIKE = 0.4
 """A best guess below this is said to be none."""
+_NAMED = 3
+"""So many others are named that fit as well."""
 
 
 @rule(
@@ -40,10 +45,38 @@ def scaffold_unsure(context: Context) -> Iterable[Hit]:
             f"确实是它的，用 --scaffold {guess.id}",
         )
         return
+    if guess.near:
+        several = [guess, *guess.near[:_NAMED]]
+        ids = [f"--scaffold {each.id}" for each in several]
+        yield Hit(
+            f"不能确定这份文稿对应哪个模板，{'、'.join(f'“{each.name}”' for each in several)}都对得上，"
+            "结构没有逐项检查",
+            f"请在标题里写明是哪一种，或者指定一个再查：{'，或 '.join(ids)}",
+        )
+        return
     yield Hit(
         f"不能确定这份文稿对应哪个模板，最接近的是“{guess.name}”（{guess.id}，相符程度 {guess.score:.0%}），"
         "结构没有逐项检查",
         f"如果就是它，请加上 --scaffold {guess.id} 再查一次；用 reviewcli scaffold list 可以看到全部模板",
+    )
+
+
+@rule(
+    "S003", "scaffold-generic", INFO, "按通用模板检查",
+    reason="通用模板不规定方面，方面齐不齐、提法对不对要与本单位的通知核对。", source="本程序的检查方法",
+    needs=SCAFFOLD,
+)  # fmt: skip
+def scaffold_generic(context: Context) -> Iterable[Hit]:
+    """The aspects are those of no year that the program knows; it took the scaffold for any year."""
+    scaffold = context.scaffold
+    if scaffold is None or scaffold.year is not None or not context.detected or context.others is not None:
+        return
+    if not any(spec.typed for spec in scaffold.walk()):
+        return
+    named = "、".join(spec.name for spec in scaffold.aspects)
+    yield Hit(
+        f"文稿的方面（{named}）不是已有模板里哪一年的，按“{scaffold.name}”检查",
+        "请对照通知核对方面；本单位有自己的模板的，用 --scaffold 指定（用 reviewcli scaffold list 查）",
     )
 
 
@@ -61,18 +94,9 @@ def no_text(context: Context) -> Iterable[Hit]:
         )
 
 
-_YEAR = re.compile(r"(?P<year>20\d\d|二[〇○Ｏ零]二[〇○Ｏ零一二三四五六七八九])年度")
+_YEAR = re.compile(rf"(?P<year>{YEAR})年度")
 _SURELY = 0.85
 """A match this good says which year's aspects they are."""
-
-
-def _digits(year: str) -> int:
-    return int(
-        "".join(str("〇一二三四五六七八九".find(c.translate(_ZEROS))) if not c.isdigit() else c for c in year)
-    )
-
-
-_ZEROS = str.maketrans({"○": "〇", "Ｏ": "〇", "零": "〇"})
 
 
 @rule(
@@ -81,25 +105,42 @@ _ZEROS = str.maketrans({"○": "〇", "Ｏ": "〇", "零": "〇"})
 )  # fmt: skip
 def other_year_aspects(context: Context) -> Iterable[Hit]:
     """The aspects are those of another meeting than the one named, or than the title's year."""
-    scaffold, match, better = context.scaffold, context.match, context.candidate
+    scaffold, match, other = context.scaffold, context.match, context.others
     assert scaffold is not None
     assert match is not None
-    problems = next((p.section for p in match.pairs if p.spec.part is Part.PROBLEMS), None)
-    if better is not None and better.id != scaffold.id:
-        wanted = "、".join(spec.name for spec in scaffold.aspects)
-        yield Hit(
-            f"文稿的方面是“{better.name}”的，不是“{scaffold.name}”的",
-            f"请按“{scaffold.name}”的方面重新查摆：{wanted}；如果模板选错了，请改用 --scaffold {better.id}",
-            at_parent(context, problems),
-        )
+    if other is not None:
+        yield _of_another(context, scaffold, match, other)
         return
     said = _YEAR.search(context.manuscript.title_text)
     if said is None or scaffold.year is None or match.score < _SURELY or not scaffold.aspects:
         return
-    if _digits(said["year"]) != scaffold.year:
+    if year_of(said["year"]) != scaffold.year:
         line = next((item for item in context.manuscript.title if said["year"] in item.text), None)
         yield Hit(
             f"标题写的是“{said[0]}”，方面却是“{scaffold.name}”的",
             "请核对标题的年度；年度没有写错的，请按当年通知规定的方面重新查摆",
             at_line(context, line or context.manuscript.title[0]),
         )
+
+
+def _of_another(context: Context, scaffold: Scaffold, match: Match, other: OtherAspects) -> Hit:
+    """The title names one meeting, the aspects are another's; or so somebody chose the scaffold."""
+    title = context.manuscript.title
+    line = next((line for line in title if occasion_of(line.text).dated), None)
+    wanted = f"“{scaffold.name}”的方面重新查摆：{'、'.join(other.wanted)}"
+    if not other.wanted:
+        wanted = "当年通知规定的方面重新查摆"
+    if line is not None and context.detected:
+        return Hit(
+            f"标题写的是{quote(line.text)}，方面却是“{other.name}”的",
+            f"请核对标题；标题没有写错的，请按{wanted}",
+            at_line(context, line),
+            unsure=not other.firm,
+        )
+    problems = next((p.section for p in match.pairs if p.spec.part is Part.PROBLEMS), None)
+    return Hit(
+        f"文稿的方面是“{other.name}”的，不是“{scaffold.name}”的",
+        f"请按{wanted}；如果模板选错了，请改用 --scaffold {other.id}",
+        at_parent(context, problems),
+        unsure=not other.firm,
+    )

@@ -14,13 +14,14 @@ import reviewcli.rules
 from reviewcli.files import scaffolds_folder
 from reviewcli.manuscript.model import Cues, Paragraph, Place
 from reviewcli.manuscript.outline import Outline, read_outline
-from reviewcli.rules.model import Candidate, Context
+from reviewcli.rules.model import Candidate, Context, OtherAspects
 from reviewcli.rules.registry import Need, Rule
 from reviewcli.rules.table_files import read_table
 from reviewcli.rules.tables import FOLDER, Table, table_files, together
 from reviewcli.scaffold.load import load
 from reviewcli.scaffold.match import match
-from reviewcli.scaffold.model import Length, Limits, Part, Scaffold, SectionSpec, Share
+from reviewcli.scaffold.model import Length, Limits, Part, Scaffold, SectionSpec, Share, Typed
+from reviewcli.scaffold.typed import fitted
 from reviewcli.word.layout import (
     Fact,
     Facts,
@@ -114,12 +115,14 @@ def build(rule: Rule, sample: Sample) -> Context:
         found = {Fact[kind]: tuple(map(tuple, places)) for kind, places in sample.get("facts", {}).items()}
         context = replace(context, facts=Facts(found, sample.get("properties", {})))
     if "unsure" in sample:
-        return replace(context, candidate=Candidate(**sample["unsure"]) if sample["unsure"] else None)
+        return replace(context, candidate=_candidate(sample["unsure"]) if sample["unsure"] else None)
     if Need.SCAFFOLD in rule.needs or rule.code == "S001" or "replace" in sample:
         scaffold = _limited(sample_scaffold(), sample.get("limits"))
-        candidate = Candidate(**sample["candidate"]) if "candidate" in sample else None
+        others = OtherAspects(**sample["others"]) if "others" in sample else None
+        if sample.get("any_year"):
+            scaffold = fitted(outline.manuscript, _open(scaffold))
         found_match = match(outline.manuscript, scaffold)
-        context = replace(context, scaffold=scaffold, match=found_match, candidate=candidate)
+        context = replace(context, scaffold=scaffold, match=found_match, others=others, detected=True)
     return context
 
 
@@ -132,6 +135,20 @@ def _table(data: object) -> Table:
     if table is None:
         raise ValueError(f"no wording table: {data}")
     return table
+
+
+def _candidate(data: dict[str, Any]) -> Candidate:
+    near = tuple(Candidate(**each) for each in data.get("near", ()))
+    return Candidate(**{**data, "near": near})
+
+
+def _open(scaffold: Scaffold) -> Scaffold:
+    """``scaffold`` for any year, its aspects left to the writer."""
+    sections = tuple(
+        replace(section, children=(), typed=Typed()) if section.part is Part.PROBLEMS else section
+        for section in scaffold.sections
+    )
+    return replace(scaffold, year=None, sections=sections)
 
 
 def _limited(scaffold: Scaffold, limits: dict[str, Any] | None) -> Scaffold:

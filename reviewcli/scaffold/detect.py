@@ -1,40 +1,57 @@
 """Which scaffold a paper was written for.
 
-Four things tell: the aspects (what is asked differs every year), the title (meeting, year, kind), the theme
-and the phrases of the preamble, the whole match. What a paper does not give (no title) counts neither way.
+A year or a campaign written in the title is a statement: only scaffolds of that meeting stand to choice, and
+where the aspects are another year's, that is said. Without such a title the aspects, the theme, the preamble
+and the date decide. A paper with aspects of its own falls to the scaffold of its kind for any year.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Manuscript
-from reviewcli.manuscript.text import fold
 from reviewcli.records import dataclass
-from reviewcli.scaffold.assign import assign
-from reviewcli.scaffold.headings import core, cores, similarity
-from reviewcli.scaffold.index import Entry
+from reviewcli.scaffold import evidence as ev
+from reviewcli.scaffold.clues import PERSON, Clues, clues_of, team_named
+from reviewcli.scaffold.evidence import Evidence, Fit, Fits, Themes, weigh
+from reviewcli.scaffold.index import Entry, entry_of
 from reviewcli.scaffold.library import load_again, usable
-from reviewcli.scaffold.match import LIKE, Match, match
-from reviewcli.scaffold.model import Scaffold
-from reviewcli.scaffold.phrases import phrase_in
+from reviewcli.scaffold.match import Match, match
+from reviewcli.scaffold.model import Part, Scaffold
+from reviewcli.scaffold.typed import fitted
+
+__all__ = ["SURE", "Candidate", "detect", "measure", "team_named"]
 
 SURE = 0.75
-"""From this score on a scaffold may be taken without asking: its aspects are there, nothing speaks against.
+"""From this score on a scaffold may be taken without asking, if no other comes near.
 
-A paper with its aspects under other words, or another year's, stays below; so does a scaffold without a year.
+One that the title names is taken with less: a paper with three of six aspects is that meeting's.
 """
-_BEST = 4
-"""So many of the most likely are loaded and matched in full."""
 _MARGIN = 0.05
 """A second one this near makes the first unsure."""
-_ASPECTS, _WHOLE, _YEAR, _MEETING, _KIND, _THEME = 0.45, 0.15, 0.12, 0.12, 0.06, 0.1
-"""What each evidence weighs; they are divided by the sum of those that the paper gives."""
+_LIKELY = 0.6
+"""A best one below this is a mere guess."""
+_KNOWN, _KNOWN_ALONE = 0.4, 0.55
+"""From this fit of the aspects on, they are a scaffold's (some missing, some renamed): of one that the title
+names, and of one that it does not."""
+_FOREIGN = 0.6
+"""From this fit on, aspects are another year's, where they are not those of the year named."""
+_FAR = 0.3
+"""By so much another year's aspects must fit better."""
+_ALMOST = 0.9
+"""For years of which no list of aspects is known: only a list that is another's through and through."""
+_OPEN, _OPEN_HERE, _OPEN_UNTOLD, _OPEN_LATE = 0.85, 0.95, 0.6, 0.3
+"""What own aspects say for a scaffold that leaves them open: for any year; of a year that the paper names, or
+does not name; and where the aspects are those of a scaffold that has a list."""
+_QUOTED = 0.2
+"""From this share on, the preamble quotes a theme: a clause that few others have is enough."""
+_OTHER = "other-"
+"""Before the ids of another year's aspects."""
+_NAMES = 0.7
+"""From this agreement on, a title names a scaffold's year or campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +62,20 @@ class Candidate:
     score: float
     reasons: tuple[str, ...] = ()
     sure: bool = False
-    """``score`` is at least :data:`SURE` and no other comes near."""
+    """It may be taken without asking: it fits, and no other comes near."""
     scaffold: Scaffold | None = None
+    """For the best only; with the paper's own aspects where the scaffold leaves them open, and with another
+    year's where the paper has those."""
     match: Match | None = None
-    """Both for the best few only."""
+    """For the best only."""
+    near: tuple[Entry, ...] = ()
+    """Others that the paper fits as well, for the best only."""
+    others: Entry | None = None
+    """The scaffold of another meeting whose aspects the paper has, for the best only."""
+    wanted: tuple[str, ...] = ()
+    """Names of the aspects that it asks for, where the paper has another's."""
+    firm: bool = True
+    """Those are verified, each of them."""
 
     @property
     def id(self) -> str:
@@ -57,152 +84,236 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """One thing that tells: how much it weighs, how far it speaks for the scaffold (0 to 1), and in words."""
+class _Weighed:
+    """One scaffold with its score. ``tier`` 0: nothing in the title speaks against its year and meeting."""
 
-    weight: float
-    value: float
-    said: str = ""
-
-
-class _Clues(NamedTuple):
-    """What is looked at in a paper, made ready once for all scaffolds."""
-
-    headings: tuple[tuple[str, ...], ...]
-    """The cores of each."""
-    title: str
-    opening: str
-    """Byline and preamble; both folded."""
-
-
-def _clues(manuscript: Manuscript) -> _Clues:
-    opening = "".join(line.text for line in (*manuscript.byline, *manuscript.preamble))
-    headings = tuple(cores(section.heading) for section in manuscript.walk())
-    return _Clues(headings, fold(manuscript.title_text), fold(opening))
+    entry: Entry
+    score: float
+    reasons: tuple[str, ...]
+    fit: Fit
+    tier: int
+    named: bool
+    """The title names its year or campaign, and no other meeting."""
+    open: bool = False
+    """It leaves the aspects open, and title or theme name its meeting."""
 
 
 def detect(manuscript: Manuscript, folders: Sequence[Path] = ()) -> list[Candidate]:
     """The scaffolds that the paper may be written for, best first; empty only where there are none at all."""
-    clues = _clues(manuscript)
-    rough = [(_weigh(_evidence(clues, entry)), entry) for entry in usable(folders)]
-    rough.sort(key=lambda each: (-each[0], each[1].id))
-    out = []
-    for n, (score, entry) in enumerate(rough):
-        if n >= _BEST:
-            out.append(Candidate(entry, score))
-            continue
+    clues = clues_of(manuscript)
+    fits = Fits(clues.listed)
+    ranked = _ranked(clues, fits, usable(folders))
+    while ranked:
         try:
-            scaffold = load_again(Path(entry.path))
+            scaffold = load_again(Path(ranked[0].entry.path), folders)
         except ReviewError:
+            ranked = ranked[1:]
             continue
-        out.append(_candidate(manuscript, clues, entry, scaffold))
-    out.sort(key=lambda each: (-each.score, each.id))
-    return _say_sure(out)
-
-
-def measure(manuscript: Manuscript, scaffold: Scaffold) -> Candidate:
-    """How well a scaffold that somebody named fits the paper, as :func:`detect` would say it."""
-    from reviewcli.scaffold.index import entry_of
-
-    return _candidate(manuscript, _clues(manuscript), entry_of(scaffold, path=scaffold.path), scaffold)
-
-
-def _candidate(manuscript: Manuscript, clues: _Clues, entry: Entry, scaffold: Scaffold) -> Candidate:
-    found = match(manuscript, scaffold)
-    evidence = _evidence(clues, entry)
-    aspects = scaffold.aspects
-    if aspects:
-        # A heading of other words says nothing of the year, whatever its place.
-        scores = [pair.score for a in aspects if (pair := found.by_spec.get(a.id)) and pair.score >= LIKE]
-        known = sum(not found.by_spec[a.id].renamed for a in aspects if a.id in found.by_spec)
-        said = f"{len(aspects)} 个方面对上 {known} 个" if known else ""
-        evidence[0] = _Evidence(_ASPECTS, sum(scores) / len(aspects), said)
-    evidence.insert(1, _Evidence(_WHOLE, found.score, f"整体结构相符 {found.score:.0%}"))
-    score = _weigh(evidence)
-    if aspects and evidence[0].value < LIKE:
-        score = min(score, SURE - 0.05)
-    if entry.year is None:
-        score = min(score, SURE - 0.01)
-    said_for = [e.said for e in evidence if e.said]
-    return Candidate(entry, score, tuple(said_for), scaffold=scaffold, match=found)
-
-
-def _say_sure(candidates: list[Candidate]) -> list[Candidate]:
-    if not candidates:
-        return []
-    best = candidates[0]
-    second = candidates[1].score if len(candidates) > 1 else 0.0
-    sure = best.score >= SURE and best.score - second >= _MARGIN
-    return [replace(best, sure=sure), *candidates[1:]]
-
-
-def _weigh(evidence: Sequence[_Evidence]) -> float:
-    whole = sum(e.weight for e in evidence)
-    return round(sum(e.weight * e.value for e in evidence) / whole, 3) if whole else 0.0
-
-
-def _evidence(clues: _Clues, entry: Entry) -> list[_Evidence]:
-    out = []
-    if entry.aspects:
-        out.append(_Evidence(_ASPECTS, _aspects(clues.headings, entry)))
-    out += _meeting(clues.title, clues.opening, entry)
-    out += _year(clues.title, entry)
-    out += _kind(clues.title, entry)
-    out += _theme(clues.opening, entry)
-    return out
-
-
-def _aspects(headings: tuple[tuple[str, ...], ...], entry: Entry) -> float:
-    """How many of the scaffold's aspects stand among the headings, each heading used once."""
-    mine = [[core(word) for word in words] for words in entry.aspects]
-    if not headings:
-        return 0.0
-    weights = [[max(similarity(a, b) for a in words for b in there) for there in headings] for words in mine]
-    chosen = assign([[w if w >= LIKE else 0.0 for w in row] for row in weights])
-    return sum(row[c] for row, c in zip(weights, chosen, strict=True) if c >= 0) / len(mine)
-
-
-_MEETINGS = {"民主生活会": "democratic-life", "组织生活会": "organizational-life"}
-
-
-def _meeting(title: str, opening: str, entry: Entry) -> list[_Evidence]:
-    """The meeting that the title names; where it names none, the only one that the preamble names."""
-    for text in (title, opening):
-        named = [meeting for meeting in _MEETINGS if meeting in text]
-        if named and (text is title or len(named) == 1):
-            right = any(_MEETINGS[meeting] == entry.meeting for meeting in named)
-            return [_Evidence(_MEETING, float(right), f"写明是{named[0]}" if right else "")]
+        best = _best(manuscript, clues, fits, ranked, scaffold, folders)
+        rest = [Candidate(r.entry, min(r.score, best.score), r.reasons) for r in ranked[1:]]
+        return [best, *sorted(rest, key=lambda each: -each.score)]
     return []
 
 
-def _year(title: str, entry: Entry) -> list[_Evidence]:
-    years = {int(found) for found in re.findall(r"20[0-9]{2}(?=年)", title)}
-    if not years or entry.year is None:
-        return []
-    right = entry.year in years
-    return [_Evidence(_YEAR, float(right), f"标题写明 {entry.year} 年" if right else "")]
+def measure(manuscript: Manuscript, scaffold: Scaffold, folders: Sequence[Path] = ()) -> Candidate:
+    """How well a scaffold that somebody named fits the paper, as :func:`detect` would say it.
+
+    Where the paper has the aspects of one of the others in the library, that is said, whatever the title.
+    """
+    clues = clues_of(manuscript)
+    fits = Fits(clues.listed)
+    entry = entry_of(scaffold, path=scaffold.path)
+    entries = [entry, *(each for each in usable(folders) if each.id != entry.id)]
+    known = any(fits.of(each.aspects).value >= _KNOWN_ALONE for each in entries)
+    found = _weighed(clues, fits, Themes(clues.opening, entries), entry, known)
+    others = _others(clues, fits, entries, found)
+    return _candidate(manuscript, found, scaffold, others, fits, folders)
 
 
-def _kind(title: str, entry: Entry) -> list[_Evidence]:
-    body = "支部" in title and not re.search(r"书记|委员个人|个人", title)
-    team, personal = team_named(title), "个人" in title
-    if not (body or team or personal):
-        return []
-    right = {"个人": personal, "班子": team and not body, "党支部班子": body}.get(entry.kind, False)
-    return [_Evidence(_KIND, float(right), f"标题写明是{entry.kind}材料" if right else "")]
+# ---------------------------------------------------------------- all scaffolds, by their index
 
 
-def team_named(title: str) -> bool:
-    """Whether a title says that the paper is a team's (领导班子, 支部委员会), not one of its members'."""
-    return bool(re.search(r"班子(?!成员)|支部委员会(?!委员)|支委会(?!委员)", title))
+def _ranked(clues: Clues, fits: Fits, entries: Sequence[Entry]) -> list[_Weighed]:
+    """All, best first: those that the title speaks against behind the others."""
+    themes = Themes(clues.opening, entries)
+    named = [each for each in entries if _named(clues, each)]
+    here = [each for each in entries if _meeting_agrees(clues, each)]
+    least = _KNOWN if named else _KNOWN_ALONE
+    allowed = named or [each for each in here if not _excluded(clues, each)]
+    known = any(fits.of(each.aspects).value >= least for each in allowed)
+    rows = [_weighed(clues, fits, themes, each, known) for each in entries]
+    if any(each.open for each in rows):
+        # A scaffold of the year leaves the aspects open, too: it goes before the one for any year.
+        rows = [_weighed(clues, fits, themes, r.entry, True) if r.entry.year is None else r for r in rows]
+    best = max((each.fit.value for each in rows if each.named), default=0.0)
+    if named and best < _KNOWN and _stolen(fits, here, best):
+        # Aspects of another year under the title of this: the scaffold of this year, not the one for any.
+        rows = [replace(each, tier=1) if each.entry.year is None else each for each in rows]
+    return sorted(rows, key=_place)
 
 
-def _theme(opening: str, entry: Entry) -> list[_Evidence]:
-    """Clauses of the theme (its last may be the place's own) and the phrases, in the preamble."""
-    clauses = [fold(clause) for clause in re.split(r"[，。；]", entry.theme) if len(fold(clause)) >= 6]
-    if not opening or not (clauses or entry.phrases):
-        return []
-    there = [clause in opening for clause in clauses] + [phrase_in(p, opening) for p in entry.phrases]
-    # A preamble never quotes all of it: half is as good as all.
-    value = min(1.0, 2 * sum(there) / len(there))
-    return [_Evidence(_THEME, value, "开头语里有这次会议的主题提法" if value >= 0.5 else "")]
+def _place(each: _Weighed) -> tuple[int, float, bool, bool, str]:
+    """Where one stands; of equals the plainest first."""
+    entry = each.entry
+    return (each.tier, -each.score, ev.is_speech(entry), entry.kind != PERSON, entry.id)
+
+
+def _stolen(fits: Fits, here: Sequence[Entry], best: float) -> bool:
+    """Whether the aspects are those of another meeting of the same sort."""
+    other = max((fits.of(each.aspects).value for each in here), default=0.0)
+    return other >= _FOREIGN and other >= best + _FAR
+
+
+def _meeting_agrees(clues: Clues, entry: Entry) -> bool:
+    return not clues.said.meeting or clues.said.meeting == entry.meeting
+
+
+def _named(clues: Clues, entry: Entry) -> bool:
+    """The title names the year or campaign of this scaffold, and no other meeting."""
+    return _meeting_agrees(clues, entry) and (ev.time_agrees(clues.said, entry) or 0.0) >= _NAMES
+
+
+def _excluded(clues: Clues, entry: Entry) -> bool:
+    """The title names another meeting, year or campaign."""
+    said = ev.time_agrees(clues.said, entry)
+    return not _meeting_agrees(clues, entry) or (said is not None and said < _NAMES)
+
+
+def _weighed(clues: Clues, fits: Fits, themes: Themes, entry: Entry, known: bool) -> _Weighed:
+    fit = fits.of(entry.aspects)
+    named = _named(clues, entry)
+    kinds = list(ev.kind(clues, entry))
+    times = list(ev.time(clues, entry))
+    meetings = list(ev.meeting(clues, entry))
+    quoted = list(themes.evidence(entry))
+    told = (ev.time_agrees(clues.told, entry) or 0.0) >= _NAMES and not clues.said.dated
+    here = named or told or any(e.value >= _QUOTED for e in quoted)
+    evidence = [
+        _aspects(clues, entry, fit, known, here),
+        *meetings, *times, *kinds, *ev.form(clues, entry), *quoted,
+    ]  # fmt: skip
+    out = _excluded(clues, entry)
+    score = weigh(evidence)
+    against = out or any(not e.value and e.weight >= ev.KIND for e in kinds)
+    if against:
+        score = round(score * ev.CONTRADICTED, 3)
+    reasons = tuple(e.said for e in evidence if e.said)
+    still_open = here and not known and not out and not entry.aspects and entry.year is not None
+    return _Weighed(entry, score, reasons, fit, int(out), named, still_open)
+
+
+def _aspects(clues: Clues, entry: Entry, fit: Fit, known: bool, here: bool) -> Evidence:
+    """The aspects; for a scaffold that leaves them open, that the paper has its own. ``known``: one of
+    those that the title allows has them; ``here``: title or theme name the scaffold's meeting."""
+    if entry.aspects:
+        said = f"{fit.total} 个方面对上 {fit.known} 个" if fit.known else ""
+        return Evidence(ev.ASPECTS, fit.value**2, said)  # squared: one aspect too many must tell
+    if known:
+        return Evidence(ev.ASPECTS, _OPEN_LATE)
+    own = len(clues.listed.headings) if clues.listed.count else 0
+    if own < 2:
+        return Evidence(ev.ASPECTS, _KNOWN if entry.year is None or not here else SURE)
+    said = f"自有 {own} 个方面，不是已收的哪一年的" if entry.year is None else f"自有 {own} 个方面"
+    if entry.year is None:
+        return Evidence(ev.ASPECTS, _OPEN, said)
+    return Evidence(ev.ASPECTS, _OPEN_HERE if here else _OPEN_UNTOLD, said)
+
+
+# ---------------------------------------------------------------- the best one
+
+
+def _best(
+    manuscript: Manuscript,
+    clues: Clues,
+    fits: Fits,
+    ranked: list[_Weighed],
+    scaffold: Scaffold,
+    folders: Sequence[Path],
+) -> Candidate:
+    best = ranked[0]
+    near = [each.entry for each in ranked[1:] if each.tier == best.tier and best.score - each.score < _MARGIN]
+    if best.score < _LIKELY and not best.named:
+        near = []  # nothing fits: then nothing fits as well
+    elsewhere = [
+        each.entry
+        for each in ranked
+        if each.entry.year is not None and each.entry.meeting == best.entry.meeting and each.tier
+    ]
+    others = _others(clues, fits, elsewhere, best) if clues.said.dated else None
+    found = _candidate(manuscript, best, scaffold, others, fits, folders)
+    enough = best.score >= SURE or (best.named and (best.fit.value >= _KNOWN or others is not None))
+    still_open = found.scaffold is not None and bool(found.scaffold.typed) and best.entry.year is None
+    sure = enough and not near and not best.tier and not still_open
+    return replace(found, sure=sure, near=tuple(near))
+
+
+def _others(clues: Clues, fits: Fits, entries: Sequence[Entry], found: _Weighed) -> Entry | None:
+    """The scaffold of another meeting whose aspects the paper has, where it has not those of ``found``.
+
+    Of several the one of the same kind, then of the nearest year.
+    """
+    mine = found.entry
+    least = _FOREIGN if mine.aspects or mine.year is None else _ALMOST
+    rows = [
+        (each, fit)
+        for each in entries
+        if each.aspects
+        and each.id != mine.id
+        and (fit := fits.of(each.aspects).value) >= max(least, found.fit.value + _FAR)
+    ]
+    if not rows:
+        return None
+    most = max(fit for _, fit in rows)
+    best = [each for each, fit in rows if fit >= most - _MARGIN]
+    year = clues.said.year or mine.year or 0
+    return min(best, key=lambda e: (e.kind != mine.kind, abs((e.year or 0) - year), len(e.id), e.id))
+
+
+def _candidate(
+    manuscript: Manuscript,
+    found: _Weighed,
+    scaffold: Scaffold,
+    others: Entry | None,
+    fits: Fits,
+    folders: Sequence[Path],
+) -> Candidate:
+    """``found`` with the scaffold as rules use it, laid beside the paper."""
+    used = fitted(manuscript, scaffold) if scaffold.typed else scaffold
+    wanted: tuple[str, ...] = ()
+    firm = bool(scaffold.aspects) and all(scaffold.verified_of(each.id) for each in scaffold.aspects)
+    if others is not None and found.entry.aspects:
+        there = fits.of(others.aspects).there
+        try:
+            used = with_others(scaffold, load_again(Path(others.path), folders), there)
+        except ReviewError:
+            others = None
+        else:
+            wanted = tuple(aspect.name for aspect in scaffold.aspects)
+    beside = match(manuscript, used)
+    return Candidate(
+        found.entry,
+        found.score,
+        found.reasons,
+        scaffold=used,
+        match=beside,
+        others=others,
+        wanted=wanted,
+        firm=firm,
+    )
+
+
+def with_others(scaffold: Scaffold, other: Scaffold, there: Sequence[int]) -> Scaffold:
+    """``scaffold`` with the aspects ``there`` (by position) of ``other`` in place of its own, so that rules
+    look at what the paper has. What its preamble must hold is what both ask for."""
+    aspects = [other.aspects[n] for n in there if n < len(other.aspects)]
+    children = tuple(replace(each, id=f"{_OTHER}{each.id}", children=()) for each in aspects)
+    sections = []
+    for section in scaffold.sections:
+        if section.part is Part.PROBLEMS and section.children:
+            section, children = replace(section, children=children), ()
+        sections.append(section)
+    preamble = scaffold.preamble
+    if preamble is not None:
+        common = other.preamble.phrases if other.preamble else ()
+        preamble = replace(preamble, phrases=tuple(p for p in preamble.phrases if p in common))
+    return replace(scaffold, sections=tuple(sections), preamble=preamble)

@@ -7,6 +7,7 @@ stands beside its data: a file changed since then is read from its YAML.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import zlib
@@ -77,11 +78,13 @@ def entry_of(scaffold: Scaffold, *, path: str, origin: str = "bundled") -> Entry
         typed=bool(scaffold.typed),
         confidence=scaffold.confidence.value,
         occasion=scaffold.occasion,
-        in_force=tuple(
-            day.isoformat() if day else "" for day in (scaffold.in_force_from, scaffold.in_force_to)
-        ),
+        in_force=(_iso(scaffold.in_force_from), _iso(scaffold.in_force_to)),
         origin=origin,
     )
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def scaffold_files(folder: Path) -> list[Path]:

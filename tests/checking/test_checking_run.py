@@ -28,9 +28,28 @@ def test_a_named_scaffold_is_used_though_it_is_not_installed(paper):
     assert "S001" not in _codes(result)
 
 
-def test_a_paper_of_another_meeting_gets_one_warning_and_no_structure_errors(paper):
+def test_a_paper_with_aspects_of_its_own_is_checked_by_the_scaffold_for_any_year(paper):
     result = check_file(paper, Settings())
-    assert [code for code in _codes(result) if code.startswith("S")] == ["S001"]
+    assert result.scaffold is not None
+    assert (result.scaffold.id, result.scaffold.sure) == ("democratic-life-generic", True)
+    (said,) = [finding for finding in result.findings if finding.code == "S003"]
+    assert "理论学习、担当作为、团结协作、家风家教" in said.message
+    assert result.count(Severity.ERROR) == 0
+
+
+@pytest.fixture
+def untitled(paper):
+    """Nothing says which meeting it was written for."""
+    paper.write_text(whole_paper().replace("2098年度民主生活会个人对照检查材料\n", ""), encoding="utf-8")
+    return paper
+
+
+def test_a_paper_of_no_meeting_gets_one_warning_that_names_the_likeliest_and_no_structure_errors(untitled):
+    result = check_file(untitled, Settings())
+    (said,) = [finding for finding in result.findings if finding.code.startswith("S0")]
+    assert said.code == "S001"
+    assert "--scaffold democratic-life-generic" in said.hint
+    assert "--scaffold organizational-life-generic-member" in said.hint
     assert result.count(Severity.ERROR) == 0
     assert result.scaffold is not None
     assert not result.scaffold.sure
@@ -92,8 +111,8 @@ def test_the_metrics_count_parts_aspects_points_and_shares(paper):
     assert sum(metrics.share.values()) < 1
 
 
-def test_without_a_scaffold_there_are_no_shares(paper):
-    metrics = check_file(paper, Settings()).metrics
+def test_without_a_scaffold_there_are_no_shares(untitled):
+    metrics = check_file(untitled, Settings()).metrics
     assert metrics.share == {}
     assert metrics.aspects == 4
 

@@ -17,7 +17,9 @@ from typing import Any
 import variants
 
 from reviewcli.manuscript.markers import Style, parse_marker, print_marker
+from reviewcli.scaffold.headings import core, fit
 from reviewcli.scaffold.library import list_scaffolds, load_scaffold
+from reviewcli.scaffold.model import Part, Presence, Scaffold
 
 HEADINGS = ("part", "wrapper", "aspect", "answer")
 DATES = {"2022": "2023年1月10日", "2023": "2023年8月25日", "2024": "2025年1月15日", "2025": "2026年1月12日"}
@@ -196,35 +198,51 @@ def _tagged(paper: variants.Paper) -> Doc:
 
 
 @cache
-def _bundled() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], str], ...]:
-    """(id, year, names of the aspects, phrases of the preamble, kind) of the program's own scaffolds."""
-    out = []
-    for entry in list_scaffolds():
-        scaffold = load_scaffold(entry.id)
-        phrases = scaffold.preamble.phrases if scaffold.preamble else ()
-        names = tuple(spec.name for spec in scaffold.aspects)
-        out.append((scaffold.id, str(scaffold.year), names, tuple(phrases), scaffold.kind))
-    return tuple(out)
+def _bundled() -> tuple[Scaffold, ...]:
+    """The program's own scaffolds of one person's whole papers, with a list of aspects."""
+    found = (load_scaffold(entry.id) for entry in list_scaffolds() if entry.kind == "个人")
+    return tuple(each for each in found if each.aspects and "发言" not in each.title)
 
 
-def _scaffold_of(doc: Doc) -> tuple[str, tuple[str, ...]]:
-    for identity, year, names, phrases, kind in _bundled():
-        wanted = variants.MEETINGS[next(m for m in variants.MEETINGS if doc.meeting.startswith(m))]
-        same = len(names) == len(wanted) and all(
-            a in b or b in a for a, b in zip(map(_bare, names), map(_bare, wanted), strict=True)
-        )
-        if same and doc.meeting.startswith(year) and kind == "个人":
-            return identity, phrases
-    return "", ()
+def _scaffold_of(doc: Doc) -> Scaffold | None:
+    """The scaffold of the paper's meeting, year and aspects."""
+    name = next(m for m in variants.MEETINGS if doc.meeting.startswith(m))
+    for scaffold in _bundled():
+        named = [core(spec.heading) for spec in scaffold.aspects]
+        same = named == [core(aspect) for aspect in variants.MEETINGS[name]]
+        meeting = "democratic" if "民主" in name else "organizational"
+        if same and scaffold.meeting.startswith(meeting) and name.startswith(str(scaffold.year)):
+            return scaffold
+    return None
 
 
-def _bare(name: str) -> str:
-    return re.sub("[，、。]", "", name)
+def _add_expected(doc: Doc, scaffold: Scaffold, rng: random.Random) -> None:
+    """The parts that are expected in a paper of the year, where they are not among its parts."""
+    problems = next(line.part for line in doc.lines if line.aspect)
+    for spec in scaffold.sections:
+        expected = spec.presence is Presence.EXPECTED
+        if not expected or any(fit(part, spec).accepted for part in doc.paper.parts):
+            continue
+        parts = doc.paper.parts
+        before = spec.part is Part.LAST_YEAR
+        follower = problems if before else parts[parts.index(problems) + 1]
+        at = next(i for i, line in enumerate(doc.lines) if line.part == follower)
+        number = doc.lines[at].text[: doc.lines[at].number]
+        parts.insert(parts.index(follower), spec.heading)
+        doc.lines[at:at] = [
+            Line(number + spec.heading, "part", 1, len(number), part=spec.heading),
+            Line(_sentence(set(), rng), "text", part=spec.heading),
+        ]
+        renumber(doc, ("part",))
 
 
 def _fit(doc: Doc, rng: random.Random) -> Doc:
     """Whole sentences that stand there once, the preamble of the scaffold, dates of the year."""
-    doc.scaffold, phrases = _scaffold_of(doc)
+    scaffold = _scaffold_of(doc)
+    if scaffold is not None:
+        doc.scaffold = scaffold.id
+        _add_expected(doc, scaffold, rng)
+    phrases = scaffold.preamble.phrases if scaffold is not None and scaffold.preamble else ()
     if any(parse_marker(line.text) and line.kind == "text" for line in doc.lines):
         raise AssertionError("a text with a number is a point")
     seen: set[str] = set()
