@@ -49,7 +49,7 @@ def from_sample(
         raise ReviewError(f"“{sample}”是草稿或模板，不是写好的文稿；请给出 .docx 或 .txt 文件。")
     named = _meeting(meeting)
     manuscript = read_paper(sample).outline.manuscript
-    if not manuscript.sections:
+    if not any(section.heading for section in manuscript.walk()):
         raise ReviewError(f"“{sample}”里没有读出部分和方面的标题，无法起草模板；请换一份标题清楚的样本。")
     found = _completed(occasion_of(manuscript), named, year, quiet=output is None)
     base = load_text(scaffold_text(head_of(manuscript, found)), source=str(sample))
