@@ -24,6 +24,7 @@ _PRESENCES = {
 def confirmed(asker: Asker, reading: Reading) -> Reading:
     """``reading`` as the user wants it: every value was shown with its sentence. Raises Left."""
     asker.say("下面把读出的内容逐项列出，附上通知原文，请核对。通知里没有的不会替您编。")
+    _show_notice(asker, reading)
     reading = replace(reading, year=_text(asker, "年度", reading.year, _year))
     reading = _occasion_with_year(reading)
     theme = _text(asker, "会议主题", next(iter(reading.themes), None), _line)
@@ -32,7 +33,27 @@ def confirmed(asker: Asker, reading: Reading) -> Reading:
     reading = replace(reading, parts=tuple(p for part in _once(reading.parts) for p in _part(asker, part)))
     reading = replace(reading, counts=_amount(asker, "每个方面的条数", "条", reading.counts))
     reading = replace(reading, lengths=_amount(asker, "全文篇幅", "字", reading.lengths))
-    return reading
+    return replace(reading, title_words=_names(asker, reading.title_words))
+
+
+def _show_notice(asker: Asker, reading: Reading) -> None:
+    """What the notice is and which meeting it is about; another meeting is chosen with --meeting."""
+    from reviewcli.scaffold.notice.draft import MEETINGS
+
+    by = "，".join(value.text for value in (reading.issuer, reading.date) if value is not None)
+    if reading.title is not None:
+        asker.say(f"【通知】{reading.title.text}{f'（{by}）' if by else ''}")
+    for value in reading.meetings:
+        _show(asker, "会议", MEETINGS[value.text], value.origin)
+
+
+def _names(asker: Asker, words: Sequence[Value]) -> tuple[Value, ...]:
+    """What the notice calls the paper, taken or left out."""
+    if not words:
+        return ()
+    _show(asker, "材料名称", "、".join(dict.fromkeys(value.text for value in words)), words[0].origin)
+    options = [(_TAKE, "对，就这样"), (_DROP, "不要这一项")]
+    return tuple(words) if choose(asker, "材料名称对不对？", options, _TAKE) == _TAKE else ()
 
 
 def _show(asker: Asker, name: str, value: str, origin: Origin) -> None:

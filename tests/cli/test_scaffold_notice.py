@@ -262,6 +262,7 @@ def test_line_by_line_each_value_is_taken_mended_or_left_out(notice: Path) -> No
         "4",  # 上年度: 不要
         "",  # 条数
         "3",  # 篇幅: 不要
+        "",  # 材料名称: 对
         "1",
     ]
     result = run(notice, "--plain", "--kind", "个人", input="\n".join(answers[1:]) + "\n")
