@@ -22,9 +22,9 @@ _NOT_SEARCH = re.compile(
 )
 _START = re.compile(
     r"(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
-    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人])|^)(?:从|在|就)"
+    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来])|^)(?:从|在|就)"
 )
-_END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?方面(?!军)")
+_END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?(?:方面(?!军)|维度)")
 _LISTED_AFTER = re.compile(
     rf"(?P<n>{_N})个?(?:主要|重点)?(?:方面|维度)(?:的)?(?:突出|主要|存在的)*(?:问题|差距|情况|内容|不足|要求)*(?:，?即|，?包括|，?分别(?:是|为)|：|（|——|—)(?:重点|主要)?(?:是|为|包括|：)?"
 )
@@ -261,9 +261,15 @@ def _split(text: str, separators: str) -> list[str]:
     return [piece for piece in [*out, text[start:]] if piece.strip()]
 
 
+_SECOND = re.compile("，[^，。；]{0,8}(?:从|围绕|对照|聚焦)[^，。；]{4,120}?(?:方面|维度)")
+"""The next addressee's list, for which the same verb stands: 班子从…四个方面，成员从…五个方面查摆."""
+
+
 def _aims(text: str, start: int, end: int) -> bool:
     """Whether the list at ``start:end`` says where to look for faults: the first verb behind it decides, else
     the last one before it."""
+    second = _SECOND.match(text, end)
+    end = second.end() if second else end
     after = re.split("[。；]", text[end : end + 40], maxsplit=1)[0]
     good, bad = _SEARCH.search(after), _NOT_SEARCH.search(after)
     if good and (not bad or good.start() < bad.start()):

@@ -32,8 +32,8 @@ _NOT_A_THEME = re.compile(
 )
 _TAIL = re.compile(
     r"[，。；](?=(?:并|同时)?(?:会议|会上|会前|请|各(?:级|单位|党|支部)|要(?!求)|(?:重点)?对照[“一二三四五六七八九]"
-    r"|重点(?:查摆|对照|围绕|检视)|认真(?:查摆|对照|检视|开展)|联系(?:实际|个人|自身|思想)|深入(?:查摆|查找|检视|开展)"
-    r"|查摆|检视|盘点|开展(?:批评|党性)|进行党性|结合(?:实际|自身|思想|工作|本)|深刻(?:剖析|检视)|把自己))"
+    r"|重点(?:查摆|对照(?!《)|围绕|检视)|认真(?:查摆|对照|检视|开展)|联系(?:实际|个人|自身|思想)|深入(?:查摆|查找|检视|开展)"
+    r"|查摆|查找|检视|盘点|开展(?:批评|党性)|进行党性|结合(?:实际|自身|思想|工作|本)|深刻(?:剖析|检视)|把自己))"
 )
 _LEAD = re.compile(r"^(?:是|为|即|[：:，—])+")
 _BEGIN = re.compile(
@@ -105,14 +105,10 @@ def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
     if text.startswith("“"):
         end = _closing(text)
         inner = text[1:end] if end else ""
-        if (
-            end
-            and (len(inner) > 14 or not text[end + 1 :].strip("。；， "))
-            and not text[end + 1 :].startswith(("、", "“"))
-        ):
-            return _checked(
-                inner.rstrip("。；，").translate({ord("‘"): "“", ord("’"): "”"}), False, trusted=True
-            )
+        rest = text[end + 1 :].strip()
+        whole = len(inner) > 14 or not rest.strip("。；，") or (len(inner) >= 8 and rest[:1] in "，。；")
+        if end and whole and not rest.startswith(("、", "“")):
+            return _checked(_as_outer(inner.rstrip("。；，")), False, trusted=True)
     cut = _first_end(text)
     whole = text[:cut]
     tail = _TAIL.search(whole, 10)
@@ -120,6 +116,11 @@ def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
     if tail:
         whole = whole[: tail.start()]
     return _checked(whole.rstrip("。；，： "), shorter, trusted=stated)
+
+
+def _as_outer(text: str) -> str:
+    """What stood in quotes, with its own inner quotes as they are outside."""
+    return text.translate({ord("‘"): "“", ord("’"): "”"})
 
 
 def _first_end(text: str) -> int:
