@@ -12,7 +12,14 @@ from typing import Any
 import yaml
 
 from reviewcli.draft.compose import numbered
-from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
+from reviewcli.draft.model import (
+    Draft,
+    DraftExtra,
+    DraftItem,
+    DraftOpinion,
+    DraftPoint,
+    DraftSection,
+)
 from reviewcli.draft.points import ordinal, style_of
 from reviewcli.draft.typed import effective
 from reviewcli.manuscript.markers import Style
@@ -24,7 +31,12 @@ _HEAD = (
     "以“#”开头的行是说明，每次保存时会重新写；lead 是首句，body 是阐述，“一是”“二是”由程序编排，不必写。",
     "多行文字写在“|-”下面，每行前面的空格要对齐。",
 )
+_LINKING = ("id", "answers", "responsible", "due")
+"""Keys of a point that only its links need."""
 _WHY = {
+    "opinions": "征求到的意见；answered 是回应它的要点的 id",
+    "last_year": "上年度的整改清单",
+    "notes": "零散的素材，写要点时可以取用，取走的就不在这里了",
     "at": "上次停在这一问",
     "buffer": "这一问里写了一半的文字",
     "skipped": "留待以后再写的",
@@ -66,6 +78,7 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
     lines += _sections(draft, scaffold)
     lines += _extras(draft)
     lines += _text("closing", draft.closing, 0)
+    lines += _others(draft)
     for key in ("at", "buffer", "skipped", "settled", "unplaced"):
         if getattr(draft, key):
             lines += ["", *_comment(_WHY[key], 0), *_pair(key, getattr(draft, key), 0)]
@@ -146,6 +159,23 @@ def _extras(draft: Draft) -> list[str]:
     return ["", *_comment(note, 0), *_pair("extras", [_plain(extra) for extra in draft.extras], 0)]
 
 
+def _others(draft: Draft) -> list[str]:
+    """What others said, last year's ledger, the tray of notes."""
+    opinions = [_filled(each, ("text", "source", "answered", "settled")) for each in draft.opinions]
+    keys = ("problem", "measure", "state", "evidence", "responsible", "due")
+    items = [_filled(each, keys) for each in draft.last_year]
+    lines = []
+    for key, value in (("opinions", opinions), ("last_year", items), ("notes", draft.notes)):
+        if value:
+            lines += ["", *_comment(_WHY[key], 0), *_pair(key, value, 0)]
+    return lines
+
+
+def _filled(thing: DraftPoint | DraftOpinion | DraftItem, keys: Sequence[str]) -> dict[str, object]:
+    """``thing`` as plain data, empty things left out."""
+    return {key: value for key in keys if (value := getattr(thing, key))} | thing.unknown
+
+
 def _plain(extra: DraftExtra) -> dict[str, object]:
     """An extra section as plain data, empty things left out."""
     out: dict[str, object] = {"heading": extra.heading}
@@ -153,10 +183,7 @@ def _plain(extra: DraftExtra) -> dict[str, object]:
         if getattr(extra, key):
             out[key] = getattr(extra, key)
     if extra.points:
-        out["points"] = [
-            {key: text for key, text in (("lead", p.lead), ("body", p.body)) if text} | p.unknown
-            for p in extra.points
-        ]
+        out["points"] = [_filled(point, ("lead", "body", *_LINKING)) for point in extra.points]
     if extra.children:
         out["children"] = [_plain(child) for child in extra.children]
     return out | extra.unknown
@@ -176,7 +203,10 @@ def _section(id: str, section: DraftSection, style: Style | None) -> list[str]:
 
 
 def _point(point: DraftPoint) -> list[str]:
-    inner = _text("lead", point.lead, 8) + _text("body", point.body, 8)
+    inner = []
+    for key in ("lead", "body", *_LINKING):
+        if value := getattr(point, key):
+            inner += _pair(key, value, 8)
     for key, value in point.unknown.items():
         inner += _pair(key, value, 8)
     if not inner:

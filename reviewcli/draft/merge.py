@@ -73,6 +73,9 @@ class _Merging:
             sections=self._table(base.sections, ours.sections, theirs.sections, self._section),
             extras=self._one("模板以外的部分", base.extras, ours.extras, theirs.extras),
             closing=self._one("结束语", base.closing, ours.closing, theirs.closing),
+            opinions=self._one("征求到的意见", base.opinions, ours.opinions, theirs.opinions),
+            last_year=self._one("上年度的整改清单", base.last_year, ours.last_year, theirs.last_year),
+            notes=self._one("零散的素材", base.notes, ours.notes, theirs.notes),
             unplaced=self._one("没有位置的文字", base.unplaced, ours.unplaced, theirs.unplaced),
             unknown=self._one("其他内容", base.unknown, ours.unknown, theirs.unknown),
         )
@@ -142,4 +145,8 @@ class _Merging:
             self._one(name, base.lead, ours.lead, theirs.lead),
             self._one(name, base.body, ours.body, theirs.body),
             self._one(name, base.unknown, ours.unknown, theirs.unknown),
+            id=ours.id or theirs.id,
+            answers=self._one(name, base.answers, ours.answers, theirs.answers),
+            responsible=self._one(name, base.responsible, ours.responsible, theirs.responsible),
+            due=self._one(name, base.due, ours.due, theirs.due),
         )

@@ -23,6 +23,14 @@ class DraftPoint:
     body: str = ""
     unknown: dict[str, object] = field(default_factory=dict)
     """Keys this version does not know, kept as they were."""
+    id: str = ""
+    """Random, made when something is first linked to the point; "" before."""
+    answers: list[str] = field(default_factory=list)
+    """Ids of the problems that this cause or measure answers."""
+    responsible: str = ""
+    """Who answers for a measure, in the ledger only; "" for the writer."""
+    due: str = ""
+    """Until when a measure is done, in the ledger only; "" where it stands in its text."""
 
     @property
     def empty(self) -> bool:
@@ -68,6 +76,36 @@ class DraftExtra:
 
 
 @dataclass(slots=True)
+class DraftOpinion:
+    """Something others said before the meeting (征求意见, 巡视巡察, 谈心谈话 …), and what answers it."""
+
+    text: str = ""
+    source: str = ""
+    """Where it comes from, in words; "" for 征求意见."""
+    answered: list[str] = field(default_factory=list)
+    """Ids of the points that answer it."""
+    settled: str = ""
+    """Why no point answers it; "" while one should."""
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
+
+
+@dataclass(slots=True)
+class DraftItem:
+    """A line of last year's ledger: what was to be mended, and how it stands."""
+
+    problem: str = ""
+    measure: str = ""
+    state: str = ""
+    """已完成, 正在推进, 长期坚持 or 未完成; "" while nobody has said."""
+    evidence: str = ""
+    responsible: str = ""
+    due: str = ""
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
+
+
+@dataclass(slots=True)
 class Draft:
     """All that is written so far. Keys of ``sections`` are the scaffold's section ids.
 
@@ -99,6 +137,12 @@ class Draft:
     settled: list[str] = field(default_factory=list)
     """Questions answered without a text of their own: an optional thing left out, no further point, the
     composed preamble taken as it is."""
+    opinions: list[DraftOpinion] = field(default_factory=list)
+    """What others said, collected before the meeting."""
+    last_year: list[DraftItem] = field(default_factory=list)
+    """Last year's ledger, as it was read."""
+    notes: list[str] = field(default_factory=list)
+    """The tray: loose notes from which points are taken; one that is taken leaves it."""
     unplaced: list[str] = field(default_factory=list)
     """Text without a place: paragraphs of an imported paper, what was written for an aspect since taken out;
     never dropped silently."""

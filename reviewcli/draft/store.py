@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reviewcli.draft.compose import divided, move_points
 from reviewcli.draft.dump import dump
-from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftItem, DraftOpinion, DraftPoint, DraftSection
 from reviewcli.draft.typed import effective
 from reviewcli.errors import ReviewError
 from reviewcli.files import documents_folder, free_name, on_command_line, state_folder, writable, write_atomic
@@ -25,7 +25,7 @@ _NAME_BYTES = 160
 _WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How .docx and .doc files begin."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_OURS = (Draft, DraftSection, DraftPoint, DraftExtra)
+_OURS = (Draft, DraftSection, DraftPoint, DraftExtra, DraftOpinion, DraftItem)
 _KEEPING = Codec(keep=dict.fromkeys(_OURS, "unknown"))
 _STRICT = Codec(hidden=dict.fromkeys(_OURS, frozenset({"unknown"})))
 
@@ -132,6 +132,14 @@ def _cleaned(draft: Draft) -> Draft:
     draft.buffer = clean(draft.buffer).text
     draft.typed = {id: [clean_line(name).text for name in names] for id, names in draft.typed.items()}
     draft.unplaced = [clean(text).text for text in draft.unplaced]
+    draft.notes = [clean(text).text for text in draft.notes]
+    for opinion in draft.opinions:
+        opinion.text, opinion.source = clean(opinion.text).text, clean_line(opinion.source).text
+        opinion.settled = clean(opinion.settled).text
+    for item in draft.last_year:
+        item.problem, item.measure = clean(item.problem).text, clean(item.measure).text
+        item.state, item.evidence = clean_line(item.state).text, clean(item.evidence).text
+        item.responsible, item.due = clean_line(item.responsible).text, clean_line(item.due).text
     for section in draft.sections.values():
         _clean_section(section)
     for extra in draft.extras:
@@ -143,6 +151,7 @@ def _clean_section(section: DraftSection | DraftExtra) -> None:
     section.heading, section.text = clean_line(section.heading).text, clean(section.text).text
     for point in section.points:
         point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
+        point.responsible, point.due = clean_line(point.responsible).text, clean_line(point.due).text
 
 
 def _clean_extra(extra: DraftExtra) -> None:

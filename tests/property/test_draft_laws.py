@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewcli.draft.dump import dump
 from reviewcli.draft.merge import merge
-from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftExtra, DraftItem, DraftOpinion, DraftPoint, DraftSection
 from reviewcli.draft.points import as_point, parts_of, split_following, style_of
 from reviewcli.draft.remarks import remarks
 from reviewcli.draft.store import load_draft, save_draft
@@ -50,7 +50,13 @@ ANY_TEXT = st.one_of(
 )
 LINE = ANY_TEXT.map(lambda text: clean_line(text).text)
 TEXT = ANY_TEXT.map(lambda text: clean(text).text)
-POINTS = st.lists(st.builds(DraftPoint, LINE, TEXT), max_size=3)
+IDS = st.sampled_from(("", "a1", "b2", "12", "no"))
+POINT = st.builds(
+    DraftPoint, LINE, TEXT, id=IDS, answers=st.lists(IDS, max_size=2), responsible=LINE, due=LINE
+)
+POINTS = st.lists(st.one_of(st.builds(DraftPoint, LINE, TEXT), POINT), max_size=3)
+OPINION = st.builds(DraftOpinion, TEXT, LINE, st.lists(IDS, max_size=2), TEXT)
+ITEM = st.builds(DraftItem, TEXT, TEXT, LINE, TEXT, LINE, LINE)
 SECTION = st.builds(DraftSection, LINE, TEXT, POINTS)
 NAMES = st.lists(LINE, max_size=4)
 EXTRA = st.builds(DraftExtra, LINE, after=LINE, before=LINE, text=TEXT, points=POINTS)
@@ -79,6 +85,9 @@ DRAFT = st.builds(
     buffer=TEXT,
     skipped=st.lists(LINE, max_size=2),
     settled=st.lists(LINE, max_size=2),
+    opinions=st.lists(OPINION, max_size=2),
+    last_year=st.lists(ITEM, max_size=2),
+    notes=st.lists(TEXT, max_size=2),
     unplaced=st.lists(TEXT, max_size=2),
     unknown=st.dictionaries(st.sampled_from(("links", "备注", "x")), PLAIN, max_size=2),
 )
