@@ -296,3 +296,18 @@ def test_the_pdf_library_is_imported_for_pdf_only(notice: Path) -> None:
     )  # fmt: skip
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert not loaded & {"pypdfium2", "questionary", "prompt_toolkit", "docx"}
+
+
+@pytest.mark.render
+@pytest.mark.parametrize("ending", ["pdf", "doc"])
+def test_what_libreoffice_writes_is_read_like_the_text(tmp_path: Path, ending: str) -> None:
+    document = docx.Document()
+    for line in NOTICE.splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "通知.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "通知.docx")], check=True, capture_output=True)
+    made = load_text(run(tmp_path / f"通知.{ending}").stdout, source="模板")
+    assert made.theme == "树立和践行正确政绩观，在建功“十五五”中当先锋"
+    assert [aspect.heading for aspect in made.aspects] == ["政治信仰", "党员意识", "理论学习", "作用发挥"]

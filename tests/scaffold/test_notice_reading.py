@@ -11,10 +11,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewcli.scaffold.library import load_scaffold
+from reviewcli.scaffold.load import load_text
+from reviewcli.scaffold.notice.draft import BASES, draft_scaffold
 from reviewcli.scaffold.notice.lines import prepare
 from reviewcli.scaffold.notice.model import Aspect, NoticeLine, Reading
 from reviewcli.scaffold.notice.read import narrowed, read_notice
 from reviewcli.scaffold.notice.source import of_text, read_source
+from reviewcli.scaffold.write import scaffold_text
 
 ALL = sorted(path.stem for path in notices.FOLDER.glob("*.txt"))
 HEAD = "关于召开2025年度民主生活会的通知\n"
@@ -35,6 +39,18 @@ def test_every_field_of_a_notice_is_read_right_and_none_is_invented(name: str) -
     expected = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
     faults = [one for one in notices.scored(notices.read(path), expected) if one[1] != "right"]
     assert faults == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_notice_gives_scaffolds_that_load(name: str) -> None:
+    reading = notices.read(notices.FOLDER / f"{name}.txt")
+    for meeting in reading.meetings:
+        for (id, kind), (base, _) in BASES.items():
+            if id == meeting.text:
+                own = narrowed(reading, id, kind)
+                drafted = draft_scaffold(own, id, kind, load_scaffold(base), called=name)
+                made = load_text(scaffold_text(drafted.data, drafted.comments), source=name)
+                assert tuple(x.heading for x in made.aspects) == (own.aspects[0].names if own.aspects else ())
 
 
 def test_there_are_notices_in_at_least_thirty_styles() -> None:

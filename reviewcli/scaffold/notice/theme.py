@@ -106,8 +106,8 @@ def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
         end = _closing(text)
         inner = text[1:end] if end else ""
         rest = text[end + 1 :].strip()
-        whole = len(inner) > 14 or not rest.strip("。；，") or (len(inner) >= 8 and rest[:1] in "，。；")
-        if end and whole and not rest.startswith(("、", "“")):
+        closed = len(inner) > 14 or not rest.strip("。；，") or (len(inner) >= 8 and rest[:1] in "，。；")
+        if end and closed and not rest.startswith(("、", "“")):
             return _checked(_as_outer(inner.rstrip("。；，")), False, trusted=True)
     cut = _first_end(text)
     whole = text[:cut]
