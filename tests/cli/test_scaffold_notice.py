@@ -235,6 +235,7 @@ def test_a_protected_pdf_is_said(tmp_path: Path) -> None:
         ("图.png", b"\x89PNG\r\n\x1a\n"),
         ("乱.docx", b"PK\x03\x04broken"),
         ("字节.txt", b"\x00\x01\x02\xff"),
+        ("书.txt", ("组织生活会很长。" * 50_000).encode()),
         ("别的.txt", "今天天气很好。".encode()),
     ],
 )

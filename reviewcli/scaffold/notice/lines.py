@@ -38,6 +38,9 @@ _ATTACHMENT = re.compile(r"附\s*件\s*[0-9一二三四五六七八九]{0,2}\s*[
 _ATTACHMENT_TITLED = re.compile(r"附件\s*[0-9一二三四五六七八九]{1,2}\s*[:： ]\s*\S{2,30}")
 _ATTACHED = re.compile(r"附\s*件\s*[:：]|附\s*[:：]")
 _TITLE_OR_END = re.compile("(?:。|通知|方案|提示|意见)$")
+_LONG = re.compile("[^\n]{1,3000}(?:。|$)|[^\n]{3000}")
+"""A paragraph of a notice is never so long; a text without breaks is read in pieces, or time would grow with
+its square."""
 _WRAP_MIN, _WRAP_MAX = 15, 60
 """A line that fills a page's width has so many characters."""
 
@@ -75,7 +78,7 @@ def prepare(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> tupl
     flat: list[NoticeLine] = []
     indented: list[bool] = []
     for line in lines:
-        for piece in _BREAKS.split(line.text):
+        for piece in (part for whole in _BREAKS.split(line.text) for part in _LONG.findall(whole) or [whole]):
             normal = normalise(clean(piece).text)
             if normal and not _FURNITURE.fullmatch(normal):
                 flat.append(NoticeLine(normal, line.place))

@@ -11,6 +11,10 @@ from reviewcli.word.package import read_file
 from reviewcli.word.sniff import sniff
 
 
+MOST_CHARS = 300_000
+"""A notice has a few thousand characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """``lines`` in reading order; ``wrapped``: their breaks are a page's (None: not known)."""
@@ -34,7 +38,7 @@ def read_source(path: Path) -> Notice:
         lines = pdf_lines(data, path)
         if not lines:
             raise ReviewError(f"“{path}”是扫描件或图片，里面没有可以读出的文字，{_SCAN}")
-        return Notice(tuple(lines), False)
+        return _checked(Notice(tuple(lines), False), path)
     if kind == "text":
         from reviewcli.yamltext import read_text
 
@@ -79,6 +83,8 @@ def _of_document(path: Path) -> Notice:
 
 
 def _checked(notice: Notice, path: Path) -> Notice:
+    if sum(len(line.text) for line in notice.lines) > MOST_CHARS:
+        raise ReviewError(f"“{path}”有 {MOST_CHARS // 10000} 万字以上，不像是通知；请确认选对了文件。")
     if not notice.lines:
         raise ReviewError(f"“{path}”里没有文字，请换一份通知。")
     return notice
