@@ -116,7 +116,7 @@ def _asker(path: Path | None, *, plain: bool) -> Asker | None:
 
 def _source(path: Path | None, asker: Asker | None) -> Notice:
     """The notice: the file, standard input, or what is pasted into the terminal."""
-    from reviewcli.scaffold.notice.source import of_text, read_source
+    from reviewcli.scaffold.notice.source import checked, of_text, read_source
 
     if path is not None and str(path) != "-":
         return read_source(path)
@@ -124,7 +124,7 @@ def _source(path: Path | None, asker: Asker | None) -> Notice:
     notice = of_text(text)
     if not notice.lines:
         raise ReviewError("没有读到通知的文字；请给出通知文件，或把通知的全文粘贴进来。")
-    return notice
+    return checked(notice, "粘贴的文字")
 
 
 def _pasted(asker: Asker) -> str:

@@ -10,7 +10,6 @@ from reviewcli.scaffold.notice.model import NoticeLine
 from reviewcli.word.package import read_file
 from reviewcli.word.sniff import sniff
 
-
 MOST_CHARS = 300_000
 """A notice has a few thousand characters."""
 
@@ -38,11 +37,11 @@ def read_source(path: Path) -> Notice:
         lines = pdf_lines(data, path)
         if not lines:
             raise ReviewError(f"“{path}”是扫描件或图片，里面没有可以读出的文字，{_SCAN}")
-        return _checked(Notice(tuple(lines), False), path)
+        return checked(Notice(tuple(lines), False), path)
     if kind == "text":
         from reviewcli.yamltext import read_text
 
-        return _checked(of_text(read_text(path)), path)
+        return checked(of_text(read_text(path)), path)
     return _of_document(path)
 
 
@@ -79,10 +78,11 @@ def _of_document(path: Path) -> Notice:
     )
     if not lines and any(paragraph.cues.marks & {"picture", "object"} for paragraph in paragraphs):
         raise ReviewError(f"“{path}”里只有图片（扫描件），没有可以读出的文字，{_SCAN}")
-    return _checked(Notice(lines), path)
+    return checked(Notice(lines), path)
 
 
-def _checked(notice: Notice, path: Path) -> Notice:
+def checked(notice: Notice, path: Path | str) -> Notice:
+    """``notice`` where it can be one. Raises ReviewError where it is empty or far too long."""
     if sum(len(line.text) for line in notice.lines) > MOST_CHARS:
         raise ReviewError(f"“{path}”有 {MOST_CHARS // 10000} 万字以上，不像是通知；请确认选对了文件。")
     if not notice.lines:
