@@ -31,7 +31,11 @@ _CAMPAIGNS = (
     ("achievements", "政绩观"),
     ("theme-education", "主题教育"),
 )
-"""Campaigns with meetings of their own, by the words of titles; the first that fits counts."""
+"""Campaigns by the words of titles; the first that fits counts."""
+OF_THEIR_OWN = frozenset(
+    {"three-stricts", "mass-line", "first-aspiration", "party-history", "theme-education"}
+)
+"""Campaigns whose meetings were others than the year's; the rest were looked at in the year's own."""
 _YEAR = re.compile(rf"(?P<year>{YEAR})(?P<whole>年度?|(?=主题教育|专题|民主生活会|组织生活会))")
 _BATCH = re.compile("第([一二三])批")
 _BATCHES = {"一": 1, "二": 2, "三": 3}
@@ -170,7 +174,6 @@ class Listed:
     headings stand side by side under the problems (0: there is no such part)."""
 
     words: tuple[tuple[str, ...], ...] = ()
-    headings: tuple[str, ...] = ()
     count: int = 0
 
 
@@ -183,9 +186,7 @@ def _listed(manuscript: Manuscript) -> Listed:
     if len(beside) < 2:
         inside = [s for top in manuscript.sections for s in _outside(top)]
         beside = []
-    words = tuple(cores(section.heading) for section in inside)
-    named = [s.heading for s in (beside or inside)]
-    return Listed(words, tuple(named), len(beside))
+    return Listed(tuple(cores(section.heading) for section in inside), len(beside))
 
 
 def _is_part(section: Section) -> bool:

@@ -125,7 +125,7 @@ def measure(manuscript: Manuscript, scaffold: Scaffold, folders: Sequence[Path] 
     entry = entry_of(scaffold, path=scaffold.path)
     entries = [entry, *(each for each in usable(folders) if each.id != entry.id)]
     known = any(fits.of(each.aspects).value >= _KNOWN_ALONE for each in entries)
-    found = _weighed(clues, fits, Themes(clues.opening, entries), entry, known)
+    found = _weighed(clues, fits.of(entry.aspects), Themes(clues.opening, entries), entry, known)
     others = _others(clues, fits, entries, found)
     return _candidate(manuscript, found, scaffold, others, fits, folders)
 
@@ -138,24 +138,28 @@ def _ranked(clues: Clues, fits: Fits, entries: Sequence[Entry]) -> list[_Weighed
     themes = Themes(clues.opening, entries)
     named = [each for each in entries if _named(clues, each)]
     here = [each for each in entries if _meeting_agrees(clues, each)]
-    least = _KNOWN if named else _KNOWN_ALONE
     allowed = named or [each for each in here if not _excluded(clues, each)]
-    known = any(fits.of(each.aspects).value >= least for each in allowed)
-    rows = [_weighed(clues, fits, themes, each, known) for each in entries]
+    best = max((fits.of(each.aspects).value for each in allowed), default=0.0)
+    known = best >= (_KNOWN if named else _KNOWN_ALONE)
+    stolen = bool(named) and _stolen(fits, here, best)
+    rows = []
+    for each in entries:
+        # Where the aspects are another year's, a chance likeness says nothing of which sibling is meant.
+        fit = Fit() if stolen and _named(clues, each) else fits.of(each.aspects)
+        rows.append(_weighed(clues, fit, themes, each, known))
     if any(each.open for each in rows):
         # A scaffold of the year leaves the aspects open, too: it goes before the one for any year.
-        rows = [_weighed(clues, fits, themes, r.entry, True) if r.entry.year is None else r for r in rows]
-    best = max((each.fit.value for each in rows if each.named), default=0.0)
-    if named and best < _KNOWN and _stolen(fits, here, best):
-        # Aspects of another year under the title of this: the scaffold of this year, not the one for any.
+        rows = [_weighed(clues, r.fit, themes, r.entry, True) if r.entry.year is None else r for r in rows]
+    if named and (known or stolen):
+        # Some of the aspects, or those of another year: the scaffold of this year, not the one for any.
         rows = [replace(each, tier=1) if each.entry.year is None else each for each in rows]
     return sorted(rows, key=_place)
 
 
-def _place(each: _Weighed) -> tuple[int, float, bool, bool, str]:
+def _place(each: _Weighed) -> tuple[int, float, bool, bool, int, str]:
     """Where one stands; of equals the plainest first."""
     entry = each.entry
-    return (each.tier, -each.score, ev.is_speech(entry), entry.kind != PERSON, entry.id)
+    return (each.tier, -each.score, ev.is_speech(entry), entry.kind != PERSON, len(entry.id), entry.id)
 
 
 def _stolen(fits: Fits, here: Sequence[Entry], best: float) -> bool:
@@ -179,8 +183,7 @@ def _excluded(clues: Clues, entry: Entry) -> bool:
     return not _meeting_agrees(clues, entry) or (said is not None and said < _NAMES)
 
 
-def _weighed(clues: Clues, fits: Fits, themes: Themes, entry: Entry, known: bool) -> _Weighed:
-    fit = fits.of(entry.aspects)
+def _weighed(clues: Clues, fit: Fit, themes: Themes, entry: Entry, known: bool) -> _Weighed:
     named = _named(clues, entry)
     kinds = list(ev.kind(clues, entry))
     times = list(ev.time(clues, entry))
@@ -198,7 +201,8 @@ def _weighed(clues: Clues, fits: Fits, themes: Themes, entry: Entry, known: bool
     if against:
         score = round(score * ev.CONTRADICTED, 3)
     reasons = tuple(e.said for e in evidence if e.said)
-    still_open = here and not known and not out and not entry.aspects and entry.year is not None
+    lists = clues.listed.count > 1 and not known
+    still_open = here and lists and not against and not entry.aspects and entry.year is not None
     return _Weighed(entry, score, reasons, fit, int(out), named, still_open)
 
 
@@ -210,9 +214,11 @@ def _aspects(clues: Clues, entry: Entry, fit: Fit, known: bool, here: bool) -> E
         return Evidence(ev.ASPECTS, fit.value**2, said)  # squared: one aspect too many must tell
     if known:
         return Evidence(ev.ASPECTS, _OPEN_LATE)
-    own = len(clues.listed.headings) if clues.listed.count else 0
-    if own < 2:
-        return Evidence(ev.ASPECTS, _KNOWN if entry.year is None or not here else SURE)
+    own = clues.listed.count
+    if own < 2:  # none to tell by: the year of the title before any year, that before a year not named
+        if entry.year is None:
+            return Evidence(ev.ASPECTS, 0.0 if clues.said.dated else _KNOWN)
+        return Evidence(ev.ASPECTS, _KNOWN if here else _OPEN_LATE)
     said = f"自有 {own} 个方面，不是已收的哪一年的" if entry.year is None else f"自有 {own} 个方面"
     if entry.year is None:
         return Evidence(ev.ASPECTS, _OPEN, said)
@@ -240,6 +246,8 @@ def _best(
         if each.entry.year is not None and each.entry.meeting == best.entry.meeting and each.tier
     ]
     others = _others(clues, fits, elsewhere, best) if clues.said.dated else None
+    if others is not None:  # local variants of the year: the aspects cannot tell, and the year's own is meant
+        near = [each for each in near if not _alike(each, best.entry)]
     found = _candidate(manuscript, best, scaffold, others, fits, folders)
     enough = best.score >= SURE or (best.named and (best.fit.value >= _KNOWN or others is not None))
     still_open = found.scaffold is not None and bool(found.scaffold.typed) and best.entry.year is None
@@ -247,10 +255,15 @@ def _best(
     return replace(found, sure=sure, near=tuple(near))
 
 
+def _alike(a: Entry, b: Entry) -> bool:
+    """Of one kind and form."""
+    return (a.kind, ev.is_speech(a)) == (b.kind, ev.is_speech(b))
+
+
 def _others(clues: Clues, fits: Fits, entries: Sequence[Entry], found: _Weighed) -> Entry | None:
     """The scaffold of another meeting whose aspects the paper has, where it has not those of ``found``.
 
-    Of several the one of the same kind, then of the nearest year.
+    Of several the one of the same kind, then a verified one, then no local variant, then the nearest year's.
     """
     mine = found.entry
     least = _FOREIGN if mine.aspects or mine.year is None else _ALMOST
@@ -266,7 +279,12 @@ def _others(clues: Clues, fits: Fits, entries: Sequence[Entry], found: _Weighed)
     most = max(fit for _, fit in rows)
     best = [each for each, fit in rows if fit >= most - _MARGIN]
     year = clues.said.year or mine.year or 0
-    return min(best, key=lambda e: (e.kind != mine.kind, abs((e.year or 0) - year), len(e.id), e.id))
+
+    def far(entry: Entry) -> tuple[bool, bool, int, int, str]:
+        away = abs((entry.year or 0) - year)
+        return (entry.kind != mine.kind, not entry.verified, len(entry.id), away, entry.id)
+
+    return min(best, key=far)
 
 
 def _candidate(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from reviewcli.manuscript.text import fold
 from reviewcli.records import dataclass
 from reviewcli.scaffold.assign import assign
-from reviewcli.scaffold.clues import PERSON, TEAM, Clues, Listed, Occasion, occasion_of
+from reviewcli.scaffold.clues import OF_THEIR_OWN, PERSON, TEAM, Clues, Listed, Occasion, occasion_of
 from reviewcli.scaffold.headings import core, similarity
 from reviewcli.scaffold.index import Entry
 from reviewcli.scaffold.match import LIKE
@@ -130,11 +130,11 @@ def time_agrees(said: Occasion, entry: Entry) -> float | None:
     theirs = occasion(entry)
     if said.campaign and theirs.campaign:
         return _campaign_agrees(said, theirs, entry.year)
-    if said.year is None:
+    if said.year is None or said.campaign in OF_THEIR_OWN:
         return 0.0
     if said.year == entry.year:
-        return 1.0 if not said.campaign or not theirs.campaign else 0.0
-    return 0.7 if said.year == entry.year + 1 and not said.whole else 0.0
+        return 1.0
+    return 0.7 if said.year == entry.year + 1 and not said.whole and not said.campaign else 0.0
 
 
 def _campaign_agrees(said: Occasion, theirs: Occasion, year: int) -> float:
