@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reviewcli.manuscript.dates import YEAR, year_of
 from reviewcli.rules.model import Context, OtherAspects, Severity
@@ -73,7 +73,7 @@ def scaffold_generic(context: Context) -> Iterable[Hit]:
         return
     if not any(spec.typed for spec in scaffold.walk()):
         return
-    named = "、".join(spec.name for spec in scaffold.aspects)
+    named = _listed([spec.name for spec in scaffold.aspects])
     yield Hit(
         f"文稿的方面（{named}）不是已有模板里哪一年的，按“{scaffold.name}”检查",
         "请对照通知核对方面；本单位有自己的模板的，用 --scaffold 指定（用 reviewcli scaffold list 查）",
@@ -123,11 +123,16 @@ def other_year_aspects(context: Context) -> Iterable[Hit]:
         )
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row; parted by ； where some have 、 of their own."""
+    return ("；" if any("、" in name for name in names) else "、").join(names)
+
+
 def _of_another(context: Context, scaffold: Scaffold, match: Match, other: OtherAspects) -> Hit:
     """The title names one meeting, the aspects are another's; or so somebody chose the scaffold."""
     title = context.manuscript.title
     line = next((line for line in title if occasion_of(line.text).dated), None)
-    wanted = f"“{scaffold.name}”的方面重新查摆：{'、'.join(other.wanted)}"
+    wanted = f"“{scaffold.name}”的方面重新查摆：{_listed(other.wanted)}"
     if not other.wanted:
         wanted = "当年通知规定的方面重新查摆"
     if line is not None and context.detected:

@@ -291,6 +291,17 @@ def test_a_named_scaffold_is_measured_like_a_detected_one(folder: Path) -> None:
     assert dataclasses.replace(named, entry=found.entry, sure=found.sure) == found
 
 
+def test_a_named_scaffold_that_leaves_the_aspects_open_takes_any_that_the_title_allows(folder: Path) -> None:
+    generic = load_scaffold("democratic-life-generic", [folder])
+    for title, others in (
+        ("2031年度民主生活会个人材料", None),
+        ("民主生活会个人材料", None),
+        ("2044年度民主生活会个人材料", "democratic-life-2031"),
+    ):
+        found = measure(paper(title, *GARDEN), generic, [folder])
+        assert (found.others and found.others.id) == others
+
+
 def test_of_a_named_scaffold_it_is_said_whose_aspects_the_paper_has(folder: Path) -> None:
     text = OTHERS.format(
         id="democratic-life-2032", meeting="democratic-life", year="2032", kind="个人", a="甲乙丙", b="丁戊己"
