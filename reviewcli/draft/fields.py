@@ -14,6 +14,9 @@ _CLAUSE = re.compile(r"[^，；。！？：]*[，；。！？：]?")
 _STRONG = "；。！？："
 _DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _WIDE = re.compile("[ \u3000]{2,}")
+_WITHIN = str.maketrans("“”‘’", "‘’“”")
+_QUOTED = re.compile("“[^“”]*”")
+"""Marks round the whole, single ones within them."""
 
 Gap = Callable[[str], str]
 """From a field's id to the words that stand in its place while it is missing; "" leaves the place out."""
@@ -64,7 +67,7 @@ def fill_line(pattern: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
     values = {id: value_of(draft, scaffold, id) or gap(id) for id in places(pattern)}
     if values and not any(values.values()):
         return ""
-    filled = _PLACE.sub(lambda found: values[found[1]], pattern)
+    filled = _set_in(pattern, values)
     return "\n".join(_WIDE.sub("\u3000", line).strip(" \u3000") for line in filled.split("\n")).strip("\n")
 
 
@@ -78,10 +81,28 @@ def fill_text(pattern: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
 
 def _fill_sentence(line: str, draft: Draft, scaffold: Scaffold, gap: Gap) -> str:
     kept: list[str] = []
+    open_quotes = 0
     for clause in _CLAUSE.findall(line):
         values = {id: value_of(draft, scaffold, id) or gap(id) for id in places(clause)}
         if all(values.values()):
-            kept.append(_PLACE.sub(lambda found, v=values: v[found[1]], clause))  # type: ignore[misc]
+            kept.append(_set_in(clause, values, open_quotes))
         elif clause[-1] in _STRONG and kept:
             kept[-1] = kept[-1].rstrip("，") + ("" if kept[-1][-1:] in _STRONG else clause[-1])
+        open_quotes += clause.count("“") - clause.count("”")
     return "".join(kept).strip(" \u3000")
+
+
+def _set_in(pattern: str, values: dict[str, str], open_quotes: int = 0) -> str:
+    """``pattern`` with its ``values``; ``open_quotes``: how many quotation marks are open before it."""
+
+    def value(found: re.Match[str]) -> str:
+        before = pattern[: found.start()]
+        quoted = open_quotes + before.count("“") - before.count("”") > 0
+        return within_quotes(values[found[1]]) if quoted else values[found[1]]
+
+    return _PLACE.sub(value, pattern)
+
+
+def within_quotes(text: str) -> str:
+    """``text`` as it stands within “…”: marks round the whole go, else “ ” become ‘ ’ (GB/T 15834)."""
+    return text[1:-1] if _QUOTED.fullmatch(text) else text.translate(_WITHIN) if "“" in text else text

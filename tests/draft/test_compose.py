@@ -167,6 +167,30 @@ def test_clauses_with_an_empty_field_go(pattern, filled):
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("树牢“四个意识”，坚定“四个自信”", "树牢‘四个意识’，坚定‘四个自信’"),
+        ("“树牢‘四个意识’”", "树牢‘四个意识’"),
+        ("树牢‘四个意识’", "树牢‘四个意识’"),
+        ("甲“乙‘丙’丁”", "甲‘乙“丙”丁’"),
+        ("“学党史、悟思想”", "学党史、悟思想"),
+        ("“四个意识”和“四个自信”", "‘四个意识’和‘四个自信’"),
+    ],
+)
+def test_quotation_marks_typed_in_a_field_are_single_ones_within_quotation_marks(typed, written):
+    draft = full()
+    draft.fields["name"] = typed
+    filled = fill_text("紧扣“甲，{name}，乙”的主题，{name}。", draft, SCAFFOLD, lambda _: "")
+    assert filled == f"紧扣“甲，{written}，乙”的主题，{typed}。"
+
+
+def test_quotation_marks_of_a_title_close_before_a_field():
+    draft = full()
+    draft.fields["name"] = "“甲”会议"
+    assert fill_line("“乙”{name}", draft, SCAFFOLD, lambda _: "") == "“乙”“甲”会议"
+
+
+@pytest.mark.parametrize(
     ("typed", "number", "left"),
     [
         ("一是学得不深", 1, "学得不深"),
