@@ -9,8 +9,8 @@ places that the scaffold itself fills (``{occasion}``, ``{theme}``) are filled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 from reviewcli.yamltext import KeyPath
 
@@ -261,6 +261,17 @@ class Merger:
         for section in _all(out.get("sections")):
             if "heading" in section:
                 section["heading"] = filled(section["heading"])
+            if isinstance(variants := section.get("variants"), list):
+                section["variants"] = self._variants(variants, filled, section.get("heading"))
+
+    def _variants(self, old: list[Any], filled: Callable[[Any], Any], heading: Any) -> list[Any]:
+        """Accepted headings with their places filled, each once and none that is the heading itself."""
+        new = self._new([])
+        for n, word in enumerate(old):
+            if (said := filled(word)) != heading and said not in new:
+                new.append(said)
+                self._mark(new, len(new) - 1, old, n)
+        return cast("list[Any]", new)
 
     # ------------------------------------------------------------ copies that keep their origin
 

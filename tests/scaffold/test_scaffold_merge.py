@@ -289,3 +289,12 @@ def test_quotation_marks_of_the_theme_are_single_ones_within_quotation_marks() -
     made = over("theme: 树牢“四个意识”\n")
     assert made.preamble is not None
     assert made.preamble.text == "围绕“树牢‘四个意识’”，现对照检查如下："
+
+
+def test_accepted_headings_have_their_places_filled_each_once_and_none_is_the_heading_itself() -> None:
+    part = "heading: '{last_year}年度整改情况', part: last-year"
+    words = "variants: ['{last_year}年度整改', 2029年度整改, 2029年度整改情况, 上年度整改]"
+    section = over(f"sections: [{{id: last, {part}, {words}}}]").section("last")
+    assert section is not None
+    assert section.heading == "2029年度整改情况"
+    assert section.variants == ("2029年度整改", "上年度整改")
