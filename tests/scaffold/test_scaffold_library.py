@@ -17,7 +17,7 @@ from reviewcli.scaffold import library
 from reviewcli.scaffold.extend import is_partial
 from reviewcli.scaffold.index import NAME, build_index, indexed_data, read_index, scaffold_files
 from reviewcli.scaffold.library import list_scaffolds, load_again, load_scaffold, usable
-from reviewcli.scaffold.load import load, load_text
+from reviewcli.scaffold.load import MEETINGS, load, load_text
 from reviewcli.scaffold.model import Ask, Confidence, Part, Scaffold
 from reviewcli.scaffold.phrases import phrase_in
 from reviewcli.yamlmodel import parse, read_text
@@ -220,6 +220,32 @@ def own_guidance(value: object) -> list[str]:
 def test_no_prompt_is_a_copy_of_another_in_the_same_file(path: Path) -> None:
     words = own_guidance(parse(read_text(path), source=path.name))
     assert len(words) == len(set(words))
+
+
+@each
+def test_a_name_says_the_meeting_and_then_the_paper(scaffold: Scaffold) -> None:
+    who = {"个人": "个人|党员个人", "班子": "领导班子", "党支部班子": "支部委员会"}[scaffold.kind]
+    meeting, paper = scaffold.name.split("·")
+    assert re.fullmatch(rf"(?:{who})(?:对照检查材料|检视剖析材料|剖析材料|发言提纲)(?:（[^（）]+）)?", paper)
+    assert scaffold.occasion in meeting
+    assert meeting.endswith(MEETINGS[scaffold.meeting])
+
+
+@each
+def test_the_preamble_has_the_length_it_asks_for_with_every_field(scaffold: Scaffold) -> None:
+    draft = Draft(id="x", scaffold=scaffold.id, fields={each.id: each.example for each in scaffold.fields})
+    assert scaffold.preamble is not None
+    length = scaffold.preamble.length
+    chars = count_chars(composed_preamble(draft, scaffold))
+    assert (length.min or 0) <= chars <= (length.max or chars)
+
+
+@pytest.mark.parametrize("scaffold", [s for s in BUNDLED if s.kind != "个人"], ids=lambda s: s.id)
+def test_prompts_for_a_body_speak_to_no_single_person(scaffold: Scaffold) -> None:
+    said = [
+        text for _, ask in prompts(scaffold) if ask for text in (ask.question, *ask.look_for, *ask.pitfalls)
+    ]
+    assert [text for text in said if re.search("您|本人|入党誓词|自己有没有", text)] == []
 
 
 @each

@@ -29,7 +29,7 @@ BASES = {
 }
 """(meeting, kind): the scaffold that guidance is inherited from, and the end of the new one's id."""
 MEETINGS = {DEMOCRATIC: "民主生活会", ORGANIZATIONAL: "组织生活会"}
-PAPERS = {PERSON: "个人对照检查材料", GROUP: "领导班子对照检查材料", BRANCH: "党支部班子对照检查材料"}
+PAPERS = {PERSON: "个人对照检查材料", GROUP: "领导班子对照检查材料", BRANCH: "支部委员会对照检查材料"}
 PART_NAMES = {
     "last-year": "上年度整改措施落实情况",
     "case": "典型案例剖析",
