@@ -83,7 +83,7 @@ def ask_one(scaffold: Scaffold, draft: Draft, question: Question, asker: Asker, 
         try:
             text = asker.ask(prompt)
         except (Left, KeyboardInterrupt) as left:
-            store.save(with_text(getattr(left, "text", "")))
+            store.save(with_text(left.text if isinstance(left, Left) else prompt.text))
             raise left if isinstance(left, Left) else Left() from None
         wrong = objection(question, text)
         if wrong is None:

@@ -27,6 +27,14 @@ class PlainAsker:
 
     def ask(self, prompt: Prompt) -> str:
         """See :class:`reviewcli.interview.driver.Asker`."""
+        typed: list[str] = []
+        try:
+            return self._ask(prompt, typed)
+        except KeyboardInterrupt:  # between any two steps; what was typed ahead is here already
+            raise Left(_joined(typed, self._lines.rest(typed)) or prompt.text) from None
+
+    def _ask(self, prompt: Prompt, typed: list[str]) -> str:
+        """``typed``: where the lines of a long text are put as they come."""
         question = prompt.question
         if prompt.again:
             return self._choice(question) if question.choices else self._line([])
@@ -34,7 +42,7 @@ class PlainAsker:
             self.say(f"[{prompt.progress.line}；{prompt.progress.missing_line}]")
         self.say(_one_line(question))
         if question.kind is Kind.LONG:
-            return self._long(prompt)
+            return self._long(prompt, typed)
         if question.choices:
             return self._choice(question)
         if prompt.text:
@@ -58,19 +66,16 @@ class PlainAsker:
                 return found
             self.say(f"请输入 1 到 {len(options)} 之间的数字。")
 
-    def _long(self, prompt: Prompt) -> str:
+    def _long(self, prompt: Prompt, lines: list[str]) -> str:
         if prompt.text:
             self.say(f"现有文字：\n{prompt.text}")
         self.say(_how_long(prompt))
         begun = prompt.text if _begun(prompt) else ""
-        lines = [begun] if begun else []
+        lines += [begun] if begun else []
         count = len(lines)
-        try:
-            while self._take(lines).strip() != END:
-                if prompt.keep is not None:
-                    prompt.keep("\n".join(lines))
-        except KeyboardInterrupt:
-            raise Left(_joined(lines, self._lines.rest(lines))) from None
+        while self._take(lines).strip() != END:
+            if prompt.keep is not None:
+                prompt.keep("\n".join(lines))
         lines.pop()
         return "\n".join(lines) if "".join(lines[count:]).strip() else prompt.text
 
