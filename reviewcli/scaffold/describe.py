@@ -154,6 +154,7 @@ def _typed(section: SectionSpec, level: int, guide: bool) -> Item:
     marker = print_marker(_LEVELS[level - 1], 1) if level <= len(_LEVELS) else ""
     each = section.each
     inside = _ask(section.typed.ask if section.typed else None, guide)
+    inside += _ask(each.ask if each is not None else None, guide)
     points = each.points if each is not None else None
     if points is not None:
         inside += _prompt("首句", points.ask_lead, guide) + _prompt("阐述", points.ask_body, guide)
@@ -184,13 +185,18 @@ def _join(*said: str) -> str:
 def _prompt(name: str, ask: Ask | None, guide: bool) -> list[Item]:
     if ask is None or not guide:
         return []
-    return [Item(f"{name}：{ask.question}", "ask", tuple(_hints(ask)))]
+    return [Item(f"{name}：{_question(ask)}", "ask", tuple(_hints(ask)))]
 
 
 def _ask(ask: Ask | None, guide: bool) -> list[Item]:
     if ask is None:
         return []
-    return [Item(ask.question, "ask", tuple(_hints(ask)) if guide else ())]
+    return [Item(_question(ask), "ask", tuple(_hints(ask)) if guide else ())]
+
+
+def _question(ask: Ask) -> str:
+    """The question; in one for every aspect, 〔名称〕 stands for the aspect's name."""
+    return fill_labels(ask.question, {"name": "名称"})
 
 
 def _hints(ask: Ask) -> Iterator[Item]:

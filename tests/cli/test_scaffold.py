@@ -190,6 +190,8 @@ def test_show_says_that_the_writer_lists_the_aspects(capsys: Out) -> None:
     out = capsys.readouterr().out
     assert "由填写人列出 2–9 个方面" in out
     assert "（一）……由填写人列出方面（每个必写，2–5 条" in out
+    assert "〔名称〕这个方面" in out
+    assert "{name}" not in out
 
 
 def test_show_says_where_a_heading_comes_from_and_what_is_not_verified(own: Path, capsys: Out) -> None:
