@@ -128,7 +128,8 @@ def measure(manuscript: Manuscript, scaffold: Scaffold, folders: Sequence[Path] 
     found = _weighed(clues, fits.of(entry.aspects), Themes(clues.opening, entries), entry, known)
     if not entry.aspects:  # open: whatever the title does not speak against is the writer's own list
         same = [each for each in entries if each.meeting == entry.meeting and each.year is not None]
-        entries = [each for each in same if _excluded(clues, each)]
+        right = any(_named(clues, each) and fits.of(each.aspects).value >= _KNOWN for each in same)
+        entries = [] if right else [each for each in same if _excluded(clues, each)]
     others = _others(clues, fits, entries, found)
     return _candidate(manuscript, found, scaffold, others, fits, folders)
 
