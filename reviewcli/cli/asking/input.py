@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from reviewcli.cli.signals import LEAVING
 
 
 class Interrupted(Exception):
@@ -22,6 +27,7 @@ class Lines:
     def __init__(self) -> None:
         self._held = b""
         self._giving: tuple[int, bytes] | None = None
+        self._read = _reader()
         _keep_the_line_at_interrupts()
 
     def take(self, into: list[str]) -> str:
@@ -32,10 +38,7 @@ class Lines:
         """
         try:
             while b"\n" not in self._held:
-                more = _read()
-                if not more:
-                    raise EOFError
-                self._held += more
+                self._read(self._hold)
         except (KeyboardInterrupt, EOFError, OSError):
             raise Interrupted(self.rest(into)) from None
         raw, _, after = self._held.partition(b"\n")
@@ -44,6 +47,9 @@ class Lines:
         self._held = after
         self._giving = None
         return into[-1]
+
+    def _hold(self, data: bytes) -> None:
+        self._held += data
 
     def rest(self, into: list[str]) -> str:
         """All that was typed and is not in ``into`` yet, an unfinished line too; it is taken with this."""
@@ -54,12 +60,71 @@ class Lines:
         return _decoded(held)
 
 
-def _read() -> bytes:
-    """What there is to read, at least one byte; nothing at the end of the input."""
+def _reader() -> Callable[[Callable[[bytes], None]], None]:
+    """What reads all there is, at least one byte, and hands it on. Raises EOFError at the end of the input
+    and, on Ctrl-C or a signal to go, KeyboardInterrupt, before anything is read and never after.
+
+    A handler that raises would lose what a read has just returned: while reading, signals are only noted.
+    """
+    number = _descriptor()
+    if number is None or sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        return _read_buffered
+    import select
+
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+
+    def read(hold: Callable[[bytes], None]) -> None:
+        with _noted(wake) as signals:
+            while not signals:
+                ready, _, _ = select.select([number, woken], [], [])
+                if woken in ready:
+                    os.read(woken, 64)
+                elif number in ready:
+                    data = os.read(number, 1 << 16)
+                    if not data:
+                        raise EOFError
+                    hold(data)
+                    return
+        raise KeyboardInterrupt
+
+    return read
+
+
+@contextlib.contextmanager
+def _noted(wake: int) -> Iterator[list[int]]:
+    """Signals that end a session are put into the list, and ``wake`` is written to, instead of raising."""
+    noted: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: noted.append(number)) for each in _ENDING}
+    fd = signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    try:
+        yield noted
+    finally:
+        signal.set_wakeup_fd(fd)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_ENDING = (signal.SIGINT, *LEAVING)
+
+
+def _descriptor() -> int | None:
+    try:
+        return sys.stdin.fileno()
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _read_buffered(hold: Callable[[bytes], None]) -> None:
+    """As :func:`_reader`, where there is no descriptor to wait on."""
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is None:
-        return sys.stdin.readline().encode("utf-8", "surrogatepass")
-    return bytes(buffer.read1(1 << 16))
+        data = sys.stdin.readline().encode("utf-8", "surrogatepass")
+    else:
+        data = bytes(buffer.read1(1 << 16))
+    if not data:
+        raise EOFError
+    hold(data)
 
 
 def _decoded(data: bytes) -> str:
