@@ -72,3 +72,30 @@ def test_whatever_the_title_no_character_is_lost(title, limit):
 @given(st.text(st.sampled_from("年度委员会市局党组学习检查材料甲乙丙丁"), min_size=1, max_size=90))
 def test_a_title_without_punctuation_never_runs_over_its_line(title):
     assert all(width(line) <= 20 for line in break_title(title, 20))
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "青川县白水镇领导班子“不忘初心、牢记使命”专题民主生活会检视剖析材料",
+            ("青川县白水镇领导班子", "“不忘初心、牢记使命”", "专题民主生活会检视剖析材料"),
+        ),
+        (
+            "青川县水利局机关第一党支部委员会“不忘初心、牢记使命”专题组织生活会检视剖析材料",
+            ("青川县水利局机关第一党支部委员会", "“不忘初心、牢记使命”专题组织生活会", "检视剖析材料"),
+        ),
+        (
+            "关于学习《中国共产党纪律处分条例》和《中国共产党党内监督条例》情况的对照检查材料",
+            ("关于学习《中国共产党纪律处分条例》", "和《中国共产党党内监督条例》", "情况的对照检查材料"),
+        ),
+    ],
+)
+def test_a_quotation_stays_in_one_line(title, lines):
+    assert break_title(title, 20) == lines
+
+
+def test_a_quotation_longer_than_a_line_is_broken_behind_one_of_its_names():
+    title = "“锤炼坚强党性、牢记初心使命、勇于担当作为”专题民主生活会个人对照检查材料"
+    lines = break_title(title, 16)
+    assert [line[-1] for line in lines[:-1]] == ["、", "”"]
