@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reviewcli.manuscript.rows import Row
@@ -11,6 +12,7 @@ from reviewcli.manuscript.vocabulary import (
     has_title_kind,
     has_title_words,
     is_attachment,
+    is_byline,
     is_closing,
     is_date,
     is_edition,
@@ -22,6 +24,8 @@ from reviewcli.manuscript.vocabulary import (
 _TITLE_LONGEST = 70
 _BYLINE_LONGEST = 40
 _NAME_LONGEST = 12
+_SHORTEST = 4
+"""A line no longer than this is a person's name rather than a unit's."""
 _ABOVE_MOST = 5
 
 
@@ -40,13 +44,19 @@ def read_front(rows: Sequence[Row]) -> list[str]:
         core = rows[i].core
         if is_date(core):
             out[i] = "date" if "date" not in out else "byline"
-        elif _is_short(rows[i], _BYLINE_LONGEST) and rows[i].typed is None and (used or len(core) <= 12):
+        elif _is_short(rows[i], _BYLINE_LONGEST) and rows[i].typed is None and (used or _names(core)):
             out[i] = "byline"
         else:
             break
     if not used and all(kind in ("label", "byline", "blank", "date") for kind in out):
-        out = ["title" if kind == "byline" else kind for kind in out]
+        whose = [is_byline(row.core) for row in rows]
+        out = ["title" if kind == "byline" and not w else kind for kind, w in zip(out, whose, strict=True)]
     return out
+
+
+def _names(core: str) -> bool:
+    """Under no title: short enough for a name, or plainly a byline."""
+    return len(core) <= _NAME_LONGEST or is_byline(core)
 
 
 def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
@@ -56,7 +66,7 @@ def _above_title(rows: Sequence[Row], filled: Sequence[int]) -> dict[int, str]:
         core = rows[i].core
         if is_label(core):
             out[i] = "label"
-        elif not _is_short(rows[i], _TITLE_LONGEST) or has_title_words(core):
+        elif not _is_title_line(rows, filled, i) or has_title_words(core):
             break
         elif is_date(core):
             out[i] = "date"
@@ -73,7 +83,15 @@ def _begins_title(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
     """A unit's name, a centred or a longer line, a motto with a subtitle: the title's first line."""
     row = rows[i]
     looks = row.cues.centred or len(row.core) > _NAME_LONGEST
-    return looks or is_unit(row.core) or _has_subtitle(rows, filled, i)
+    return looks or is_unit(row.core) or _has_subtitle(rows, filled, i) or _before_quotation(rows, filled, i)
+
+
+def _before_quotation(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
+    """A line that is a title's quotation, or stands above it: 某镇领导班子 / “不忘初心、牢记使命”."""
+    core, at = rows[i].core, filled.index(i)
+    below = "".join(rows[k].core for k in filled[at + 1 : at + 2])
+    beside = len(core) > _SHORTEST and not is_byline(core) and _QUOTATION.search(below)
+    return bool(_QUOTATION.search(core) or beside) and _leads_to_title(rows, filled, i)
 
 
 def _has_subtitle(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
@@ -88,7 +106,7 @@ def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
     complete = False
     for i in filled:
         row = rows[i]
-        if not _is_short(row, _TITLE_LONGEST) or is_date(row.core):
+        if not _is_title_line(rows, filled, i) or is_date(row.core):
             break
         repeated = any(fold(rows[k].core) == fold(row.core) for k in used)
         if complete and not repeated and not is_edition(row.core):
@@ -99,21 +117,41 @@ def _title_rows(rows: Sequence[Row], filled: Sequence[int]) -> list[int]:
         used.append(i)
         complete = complete or has_title_kind(row.core)
     if used and not any(has_title_words(rows[i].core) for i in used):
-        used = used[:1] if rows[used[0]].cues.centred or rows[used[0]].cues.outline else []
+        first = rows[used[0]]
+        looks = first.cues.centred or first.cues.outline
+        used = used[:1] if looks and not is_byline(first.core) else []
     return used
 
 
 def _leads_to_title(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
-    """A line with no title words (a unit's name) right above one that has them, or a second unit's line."""
+    """A line with no title words (a unit's name) above one that has them; between them a second unit's line
+    or a line with a quotation (领导班子“不忘初心、牢记使命”)."""
     at = filled.index(i)
-    for k in filled[at + 1 : at + 3]:
-        if not _is_short(rows[k], _TITLE_LONGEST):
+    for k in filled[at + 1 : at + 4]:
+        if not _is_title_line(rows, filled, k):
             return False
         if has_title_words(rows[k].core):
             return True
-        if not is_unit(rows[k].core):
+        if not (is_unit(rows[k].core) or _QUOTATION.search(rows[k].core)):
             return False
     return False
+
+
+_QUOTATION = re.compile("[“”《》]")
+_PAIRS = (("“", "”"), ("《", "》"))
+
+
+def _is_title_line(rows: Sequence[Row], filled: Sequence[int], i: int) -> bool:
+    """Short, and no sentence; one that ends with 、 or ， within a quotation goes on in the next line."""
+    row = rows[i]
+    if _is_short(row, _TITLE_LONGEST):
+        return True
+    after = filled[filled.index(i) + 1 : filled.index(i) + 2]
+    if row.blank or not after or len(row.core) > _TITLE_LONGEST or row.core[-1] not in "、，":
+        return False
+    begun = any(row.core.count(a) > row.core.count(b) for a, b in _PAIRS)
+    following = rows[after[0]].core
+    return begun and any(b in following for _, b in _PAIRS) and len(following) <= _TITLE_LONGEST
 
 
 def _is_short(row: Row, longest: int) -> bool:

@@ -238,6 +238,32 @@ def is_unit(text: str) -> bool:
     return bool(_UNIT.search(text.strip()))
 
 
+_POST = (
+    r"(?:(?:副?书记|[镇乡县市区州局厅处科院校部站所社行队组司]长|主任|主席|委员|成员|经理|董事|组长|干部|科员|职员"
+    r"|干事|教师|教授|医师|护士|工程师|调研员|巡视员|负责人|代表|党员|同志)(?:[（(][^（）()]{1,16}[）)])?)"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NAMED = r"[\u3400-\u9fff×Xx某*＊]"
+_BYLINE = re.compile(rf".{{0,40}}{_POST}\s+{_NAMED}(?:\s*{_NAMED}){{1,3}}")
+_BYLINE_CLOSE = re.compile(rf".{{2,40}}{_POST}[{_SURNAMES}]{_NAMED}{{1,2}}")
+_BYLINE_UNIT = re.compile(rf"(?P<unit>\S{{2,30}})\s+[{_SURNAMES}]\s*{_NAMED}{{1,2}}")
+
+
+def is_byline(text: str) -> bool:
+    """The whole line says who wrote the paper: 某镇　党委副书记、镇长　李明, 某局　李明; never one with the
+    words of a title."""
+    core = text.strip()
+    if has_title_words(core):
+        return False
+    if _BYLINE.fullmatch(core) or _BYLINE_CLOSE.fullmatch(core):
+        return True
+    beside = _BYLINE_UNIT.fullmatch(core)
+    return beside is not None and is_unit(beside["unit"])
+
+
 def is_edition(text: str) -> bool:
     """A note on the edition in brackets under a title: （含典型案例）, （征求意见稿）."""
     return bool(

@@ -440,3 +440,56 @@ def test_points_that_run_on_are_found_behind_every_kind_of_mark(end):
         f"一、存在的问题\n一是学得浅，比如只看{end}二是用得少，照着念稿{end}三是悟得慢。"
     ).sections[0]
     assert [point.marker for point in section.points] == ["一是", "二是", "三是"]
+
+
+QUOTED_TITLES = [
+    "青川县水利局机关第一党支部委员会“不忘初心、\n牢记使命”专题组织生活会检视剖析材料",
+    "青川县白水镇领导班子“不忘初心、\n牢记使命”专题民主生活会检视剖析材料",
+    "青川县白水镇领导班子\n“不忘初心、牢记使命”\n专题民主生活会检视剖析材料",
+    "中共青川县白水镇委员会\n领导班子“不忘初心、牢记使命”\n专题民主生活会检视剖析材料",
+    "“不忘初心、\n牢记使命”\n专题民主生活会个人检视剖析材料",
+]
+
+
+@pytest.mark.parametrize("title", QUOTED_TITLES)
+@pytest.mark.parametrize("centred", [True, False])
+def test_a_title_may_be_broken_within_its_quotation(title, centred):
+    text = title + "\n（2019年9月2日）\n按照上级安排，现检视剖析如下：\n一、存在的问题\n学得不深。"
+    count = title.count("\n") + 1
+    cues = {n: Cues(centred=True) for n in range(1, count + 1)} if centred else {}
+    paper = read(text, cues)
+    assert paper.title_text == title.replace("\n", "")
+    assert paper.date is not None
+    assert [line.text for line in paper.preamble] == ["按照上级安排，现检视剖析如下："]
+
+
+def test_a_sentence_that_ends_with_a_comma_is_no_title():
+    text = "按照主题教育专题民主生活会的安排、\n现检视剖析如下：\n一、存在的问题\n学得不深。"
+    assert read(text).title == ()
+
+
+BYLINES = [
+    "青川县白水镇　党委副书记、镇长　李明",
+    "青川县白水镇党委书记 李　明",
+    "青川县水利局办公室主任李明",
+    "青川县水利局 李明",
+    "党员（群众推选代表）  ×××",
+    "第一党支部书记 欧阳娜娜",
+]
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+@pytest.mark.parametrize("date", ["", "（2026年1月15日）\n"])
+def test_a_byline_is_no_title_though_it_is_centred(byline, date):
+    text = byline + "\n" + date + "按照上级安排，现对照检查如下：\n一、存在的问题\n学得不深。"
+    paper = read(text, {1: Cues(centred=True), 2: Cues(centred=bool(date))})
+    assert paper.title == ()
+    assert [line.text for line in paper.byline] == [byline]
+
+
+@pytest.mark.parametrize(
+    "title", ["永远在路上", "党委书记、镇长办公会议", "我的思想 成长", "青川县水利局机关党支部"]
+)
+def test_a_centred_line_of_other_words_is_still_the_title(title):
+    text = title + "\n按照上级安排，现对照检查如下：\n一、存在的问题\n学得不深。"
+    assert read(text, {1: Cues(centred=True)}).title_text == title
