@@ -12,10 +12,10 @@ from reviewcli.cli.asking import ask_path, choose, confirm
 from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
 from reviewcli.cli.settings import unit_folders
-from reviewcli.draft.compose import compose, composed_title
+from reviewcli.draft.compose import compose, working_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.remarks import misread
-from reviewcli.draft.store import draft_path, load_draft, new_draft, unused
+from reviewcli.draft.store import draft_path, drafts_of, load_draft, new_draft, unused
 from reviewcli.draft.typed import effective
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
@@ -67,15 +67,25 @@ def _open(
     paper = _paper(asker, source)
     chosen = _choose_scaffold(asker, scaffold, paper, folders)
     _say_confidence(asker, chosen)
-    title = composed_title(Draft(chosen.id), chosen)
-    path = draft.absolute() if draft is not None else draft_path(title, Path.cwd())
+    path = draft.absolute() if draft is not None else draft_path(working_title(chosen), Path.cwd())
     if path.exists():
-        again = confirm(asker, f"这里已有草稿“{path.name}”，接着写它吗？", "接着写", "另起一份", default=True)
-        if again:
-            return _go_on(asker, path, None, folders)
+        begun = _begun(asker, path, chosen, default=paper is None)
+        if begun is not None:
+            return _go_on(asker, begun, None, folders)
         path = unused(path)
     first = _first_draft(asker, chosen, paper, source, folders)
     return Session(chosen, first, path, say=asker.say)
+
+
+def _begun(asker: Asker, path: Path, scaffold: Scaffold, *, default: bool) -> Path | None:
+    """The draft of this scaffold that the writer wants to go on with; one of another is never offered."""
+    ours, broken = drafts_of(path, (scaffold.id, str(Path(scaffold.path).absolute())))
+    for each in broken:
+        asker.say(f"这里的“{each.name}”读不出来，没有动它；要查看原因，请用：{go_on(each)}")
+    if not ours:
+        return None
+    question = f"这里已有草稿“{ours[0].name}”，接着写它吗？"
+    return ours[0] if confirm(asker, question, "接着写", "另起一份", default=default) else None
 
 
 def _go_on(asker: Asker, path: Path, scaffold: str | None, folders: Folders) -> Session:

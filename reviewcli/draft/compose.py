@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reviewcli.draft.fields import fill_line, fill_text, idle, value_of
+from reviewcli.draft.fields import fill_line, fill_text, idle, places, value_of
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, parts_of, split_following, style_of
 from reviewcli.draft.typed import effective
@@ -67,6 +67,15 @@ def compose(draft: Draft, scaffold: Scaffold, *, mark_gaps: bool = False) -> Com
 def composed_title(draft: Draft, scaffold: Scaffold) -> str:
     """The title in one line, missing fields left out."""
     return draft.title or fill_line(scaffold.title, draft, scaffold, lambda _: "")
+
+
+def working_title(scaffold: Scaffold) -> str:
+    """What a paper of ``scaffold`` is called before anything is asked: its title, or the scaffold's name
+    where the title has fields, so that occasion and kind of the paper stand in it."""
+    draft = Draft(scaffold.id)
+    if all(value_of(draft, scaffold, id) for id in places(scaffold.title)):
+        return composed_title(draft, scaffold)
+    return scaffold.name.replace("·", "")
 
 
 def composed_preamble(draft: Draft, scaffold: Scaffold) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from reviewcli.draft.compose import divided, move_points
@@ -219,13 +220,29 @@ def draft_path(title: str, folder: Path) -> Path:
 
 def unused(path: Path) -> Path:
     """``path``, or with (2), (3) … before ``.草稿.yaml`` where that is taken."""
+    return next(each for each in _numbered(path) if not each.exists())
+
+
+def drafts_of(path: Path, scaffold: Collection[str]) -> tuple[list[Path], list[Path]]:
+    """The files ``path``, (2), (3) … that are there and were written to one of the names ``scaffold`` (id,
+    file), last written first; and those that cannot be read."""
+    ours: list[Path] = []
+    broken: list[Path] = []
+    for each in itertools.takewhile(Path.exists, _numbered(path)):
+        try:
+            if load_draft(each).scaffold in scaffold:
+                ours.append(each)
+        except ReviewError:
+            broken.append(each)
+    return sorted(ours, key=lambda each: each.stat().st_mtime, reverse=True), broken
+
+
+def _numbered(path: Path) -> Iterator[Path]:
     stem = path.name.removesuffix(ENDING)
     ending = ENDING if path.name.endswith(ENDING) else ""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{stem}({number}){ending}")
-        number += 1
-    return free
+    yield path
+    for number in itertools.count(2):
+        yield path.with_name(f"{stem}({number}){ending}")
 
 
 def file_stem(title: str) -> str:

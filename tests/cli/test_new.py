@@ -453,3 +453,56 @@ def test_a_line_that_a_signal_meets_halfway_is_kept_once(stands):
     lines._giving = (0, "第一行\n".encode())
     into = ["第一行"] if stands else []
     assert "\n".join([*into, lines.rest(into)]) == "第一行\n写到一"
+
+
+def other_scaffold(id: str = "democratic-life-2099-other") -> None:
+    """A second scaffold whose papers have the same title."""
+    text = (Path(__file__).parent / "small_scaffold.yaml").read_text("utf-8").replace(SCAFFOLD, id)
+    (config_folder() / "scaffolds" / f"{id}.yaml").write_text(text, "utf-8")
+
+
+def test_a_draft_of_another_scaffold_is_never_offered(monkeypatch):
+    other_scaffold()
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    say(monkeypatch, "", "李四")
+    run(["new", "democratic-life-2099-other", "--plain"])
+    assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
+    made = load_draft(Path(f"{NAME}(2).草稿.yaml"))
+    assert (made.scaffold, made.fields) == ("democratic-life-2099-other", {"name": "李四"})
+
+
+def test_behind_a_draft_of_another_scaffold_the_own_one_is_offered(monkeypatch):
+    other_scaffold()
+    for scaffold, *lines in ((SCAFFOLD, "张三"), ("democratic-life-2099-other", "李四")):
+        say(monkeypatch, "", *lines)
+        run(["new", scaffold, "--plain"])
+    say(monkeypatch, "", "1", "完", "学得不深")
+    run(["new", "democratic-life-2099-other", "--plain"])
+    assert load_draft(Path(f"{NAME}(2).草稿.yaml")).sections["theory"].points[0].lead == "学得不深"
+
+
+def test_a_draft_that_cannot_be_read_is_left_alone_and_told(monkeypatch, capsys):
+    Path(f"{NAME}.草稿.yaml").write_text("scaffold: [", "utf-8")
+    say(monkeypatch, "", "张三")
+    run(["new", SCAFFOLD, "--plain"])
+    assert Path(f"{NAME}.草稿.yaml").read_text("utf-8") == "scaffold: ["
+    assert load_draft(Path(f"{NAME}(2).草稿.yaml")).fields == {"name": "张三"}
+    assert f"“{NAME}.草稿.yaml”读不出来" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("scaffold", "name"),
+    [
+        ("democratic-life-2024-group", "2024年度民主生活会领导班子对照检查材料"),
+        ("organizational-life-2025-branch", "2025年度组织生活会"),
+        ("democratic-life-generic", "民主生活会个人对照检查材料"),
+    ],
+)
+def test_a_draft_is_called_after_the_meeting_and_the_kind_of_paper(monkeypatch, scaffold, name):
+    say(monkeypatch, "")
+    run(["new", scaffold, "--plain"])
+    made = [each.name for each in Path().glob("*.草稿.yaml")]
+    assert len(made) == 1
+    assert made[0].startswith(name)
+    assert not made[0].startswith("对照检查材料")
