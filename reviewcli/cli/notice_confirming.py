@@ -107,7 +107,7 @@ def _occasion_with_year(reading: Reading) -> Reading:
     """The meeting's name follows the year that the user gave."""
     if reading.year is None or not reading.meetings:
         return reading
-    from reviewcli.scaffold.notice.meeting import occasions
+    from reviewcli.scaffold.notice.occasion import occasions
 
     return replace(reading, occasions=occasions(reading.meetings, reading.year, reading.title))
 

@@ -181,7 +181,7 @@ def _with_meeting(own: Reading, meeting: str) -> Reading:
     """A meeting that the user named stands in the reading too, so that its name can be made."""
     from dataclasses import replace
 
-    from reviewcli.scaffold.notice.meeting import occasions
+    from reviewcli.scaffold.notice.occasion import occasions
     from reviewcli.scaffold.notice.model import Origin, Value
 
     if own.meetings:

@@ -44,6 +44,13 @@ its square."""
 _WRAP_MIN, _WRAP_MAX = 15, 60
 """A line that fills a page's width has so many characters."""
 
+_LONGEST_JOINED = 600
+_BARE = 6
+"""A line of so few characters (各支部，) is an address."""
+_THEME_ENDS = re.compile("(?:为(?:会议)?|的)主题[。，]")
+_QUOTED_LINES = 3
+"""A quotation that opens in one line closes within so many more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -85,7 +92,7 @@ def prepare(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> tupl
                 indented.append(piece.startswith(("\u3000", "  ")))
     if wrapped or (wrapped is None and _looks_wrapped(flat)):
         flat = _unwrapped(flat, indented)
-    return _structured(_numbers_joined(flat))
+    return _structured(_numbers_joined(_run_on(flat)))
 
 
 def normalise(text: str) -> str:
@@ -122,6 +129,31 @@ def _unwrapped(lines: Sequence[NoticeLine], indented: Sequence[bool]) -> list[No
             out.append(line)
         last = _columns(line.text)
     return out
+
+
+def _run_on(lines: Sequence[NoticeLine]) -> list[NoticeLine]:
+    """A line that breaks off at a comma or inside quotation marks joined to the one that goes on."""
+    out: list[NoticeLine] = []
+    for n, line in enumerate(lines):
+        last = out[-1].text if out else ""
+        if last and len(last) + len(line.text) <= _LONGEST_JOINED and _goes_on(last, line.text, lines[n:]):
+            out[-1] = NoticeLine(last + line.text, out[-1].place)
+        else:
+            out.append(line)
+    return out
+
+
+def _goes_on(last: str, text: str, following: Sequence[NoticeLine]) -> bool:
+    if len(last) > 1 and (text[0] in "，。；、”）》" or _THEME_ENDS.match(text)):
+        return True
+    if begins_item(text, last) or _ATTACHED.match(text):
+        return False
+    if last.endswith(("，", "、")):
+        return not last.endswith("方面，") and len(last) > _BARE
+    if last.count("“") == last.count("”") + 1:
+        ahead = "".join(line.text for line in following[:_QUOTED_LINES])
+        return ahead.find("”") > -1 and not 0 <= ahead.find("“") < ahead.find("”")
+    return False
 
 
 def _columns(text: str) -> float:

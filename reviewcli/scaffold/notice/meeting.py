@@ -9,21 +9,20 @@ from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Confidence
 from reviewcli.scaffold.notice.lines import Line, Sentence
-from reviewcli.scaffold.notice.model import (
-    DEMOCRATIC,
-    ORGANIZATIONAL,
-    Origin,
-    Value,
-)
+from reviewcli.scaffold.notice.model import Origin, Value
+from reviewcli.scaffold.notice.occasion import NAMES
 
-_NAMES = {DEMOCRATIC: "民主生活会", ORGANIZATIONAL: "组织生活会"}
 _KIND_OF_NOTICE = r"(?:通知|方案|提示|工作提示|提醒|意见|安排|指引|要求|函|办法|须知|说明|提纲|手册|计划)"
 _TITLE_END = re.compile(rf"{_KIND_OF_NOTICE}(?:[（(〔《][^）)〕》]{{1,12}}[）)〕》])?”?$")
-_ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>(?:中共|中国共产党)?[^，。：“”]{3,40}?)(?:关于|印发)")
+_ISSUER_IN_TITLE = re.compile(
+    r"^(?P<issuer>(?!关于|转发|印发)(?:中共|中国共产党)?[^，。：“”《》]{3,40}?)(?:关于|印发|转发)"
+)
 _ORGAN = re.compile(
     r"(?:委员会|党委|党组|组织部|政治部|政治工作部|党群工作部|党委工作部|党建工作部|党支部|党总支|支部|机关党委|工委|纪委|党工委"
     r"|办公室|人事处|组织处|局|厅|部|处|委|院|校|中心|公司|集团|领导小组|领导小组办公室|机关党总支|委办|党办)(?:[（(][^）)]{1,12}[）)])?"
 )
+_NOT_SIGNED = re.compile(rf"^关于|{_KIND_OF_NOTICE}$")
+"""A title above a date, between the organ and the day."""
 _DAY_LINE = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ORGAN_LINE = re.compile(rf"[^，。：；]{{2,40}}?{_ORGAN.pattern}")
 _DATE = (
@@ -37,9 +36,6 @@ _YEAR_MEETING = re.compile(
 )
 _LAST = re.compile(r"整改|查摆(?:出)?的?问题|检视(?:出)?的?问题|以来|召开后|问题清单|相互批评意见")
 _BEFORE_LAST = re.compile(r"(?:上年度|上一年度|上年|去年)[（(]?$")
-_OCCASION = re.compile(
-    r"(?P<o>(?:20[0-9]{2}年(?:度)?)?(?:第[一二]批)?[“《]?[^，。；：、“”《》的于好开展]{0,24}?[”》]?(?:主题教育|学习教育|专项教育)?(?:专题)?(?:民主生活会|组织生活会))"
-)
 
 
 def notice_title(lines: Sequence[Line]) -> Value | None:
@@ -56,15 +52,22 @@ def notice_title(lines: Sequence[Line]) -> Value | None:
         over = main[n - 1].text if n else ""
         if text.startswith("关于") and len(over) <= 40 and _ORGAN_LINE.fullmatch(over):
             text = re.sub(r"\s+", "", over) + text
-        for following in main[n + 1 : n + 4]:
-            if _TITLE_END.search(text) or following.level or len(following.text) > 40:
-                break
-            if following.text.endswith(("：", "。")):
-                break
-            text += following.text
-        if _TITLE_END.search(text) or (re.search("关于|生活会", text) and len(text) <= 60):
-            return Value(re.sub(r"\s+", "", text), Origin(text, line.place))
+        joined = _with_its_end(text, main[n + 1 : n + 4])
+        if _TITLE_END.search(joined) or (re.search("关于|生活会", text) and len(text) <= 60):
+            return Value(re.sub(r"\s+", "", joined), Origin(joined, line.place))
     return None
+
+
+def _with_its_end(text: str, following: Sequence[Line]) -> str:
+    """A title with the lines that it runs on in; alone where none of them ends it."""
+    joined = text
+    for line in following:
+        if _TITLE_END.search(joined):
+            return joined
+        if line.level or len(line.text) > 40 or line.text.endswith(("：", "。")):
+            break
+        joined += line.text
+    return joined if _TITLE_END.search(joined) else text
 
 
 def issued(lines: Sequence[Line], title: Value | None) -> tuple[Value | None, Value | None]:
@@ -123,6 +126,8 @@ def _signature(lines: Sequence[Line], n: int) -> str:
     names: list[str] = []
     for line in reversed(lines[max(0, n - 3) : n]):
         text = line.text[1:-1] if re.fullmatch("（[^（）]+）", line.text) else line.text
+        if not names and _NOT_SIGNED.search(text) and not line.level:
+            continue
         if line.level or len(text) > 60 or re.search(r"[。；：，！？“”]", text) or "附件" in text:
             break
         if not any(_ORGAN.search(part[-14:]) for part in text.split()):
@@ -144,15 +149,15 @@ def meetings(lines: Sequence[Line], found: Sequence[Sentence], title: Value | No
     """The meetings that the notice is about: those of its title, else those of its headings, else the one
     that it keeps speaking of."""
     if title is not None:
-        named = [Value(id, title.origin) for id, name in _NAMES.items() if name in title.text]
+        named = [Value(id, title.origin) for id, name in NAMES.items() if name in title.text]
         if named:
             return tuple(named)
     out: list[Value] = []
     counts = {
         id: sum(sentence.text.count(name) for sentence in found if not sentence.line.attached)
-        for id, name in _NAMES.items()
+        for id, name in NAMES.items()
     }
-    for id, name in _NAMES.items():
+    for id, name in NAMES.items():
         headed = next((x for x in lines if x.level and name in x.body[:30] and not x.attached), None)
         first = next((x for x in found if name in x.text), None)
         other = max(count for key, count in counts.items() if key != id)
@@ -167,7 +172,7 @@ def scope_meeting(sentence: Sentence, about: Sequence[Value]) -> str:
     if len(about) == 1:
         return about[0].text
     for text in (sentence.text, sentence.line.text, *reversed(sentence.line.above)):
-        named = [id for id, name in _NAMES.items() if name in text]
+        named = [id for id, name in NAMES.items() if name in text]
         if len(named) == 1:
             return named[0]
         if len(named) == 2:
@@ -250,30 +255,3 @@ def _years(source: tuple[str, str, bool]) -> Iterator[_Mention]:
         if re.search("上年度|上一年度|去年", m["mid"]):
             continue
         yield _Mention(number, bool(m["du"]), last, in_title, text, place)
-
-
-def occasions(about: Sequence[Value], year: Value | None, title: Value | None) -> tuple[Value, ...]:
-    """The meetings' whole names, as far as year and title give them: 2025年度民主生活会."""
-    out = []
-    for meeting in about:
-        name = _NAMES[meeting.text]
-        origin = title.origin if title is not None and name in title.text else meeting.origin
-        text = title.text if title is not None else ""
-        campaign = re.search(
-            rf"((?:第[一二]批)?[“]?[\u4e00-\u9fff、，]{{0,14}}?[”]?主题教育)(专题)?{name}", text
-        )
-        special = f"专题{name}" in text or f"专题{name}" in meeting.origin.sentence
-        whole = f"专题{name}" if special else name
-        if campaign:
-            theme = re.sub(r"^.*(?:召开|开好|做好|组织)(?:好)?", "", campaign[1])
-            whole = f"{theme}{whole}"
-        if year is not None and f"{year.text}年度" not in whole:
-            whole = f"{year.text}年度{whole}" if not campaign else whole
-        elif year is None and not campaign:
-            continue
-        out.append(Value(whole, _meeting_origin(origin, meeting.text)))
-    return tuple(out)
-
-
-def _meeting_origin(origin: Origin, meeting: str) -> Origin:
-    return Origin(origin.sentence, origin.place, origin.confidence, origin.note, meeting)

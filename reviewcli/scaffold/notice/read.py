@@ -10,8 +10,9 @@ from reviewcli.scaffold.notice import demands
 from reviewcli.scaffold.notice.addressees import kinds
 from reviewcli.scaffold.notice.aspects import aspect_lists
 from reviewcli.scaffold.notice.lines import prepare, sentences
-from reviewcli.scaffold.notice.meeting import issued, meetings, notice_title, occasions, year
+from reviewcli.scaffold.notice.meeting import issued, meetings, notice_title, year
 from reviewcli.scaffold.notice.model import NoticeLine, Origin, Reading
+from reviewcli.scaffold.notice.occasion import occasions
 from reviewcli.scaffold.notice.theme import themes
 
 T = TypeVar("T")
@@ -31,7 +32,9 @@ def read_notice(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> 
         date=date,
         meetings=about,
         year=of_year,
-        occasions=occasions(about, of_year, title),
+        occasions=occasions(
+            about, of_year, title, [(s.text, s.line.place) for s in found if not s.line.attached]
+        ),
         kinds=kinds(found, about),
         themes=themes(ready, found, about),
         aspects=aspect_lists(ready, found, about),

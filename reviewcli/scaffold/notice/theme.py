@@ -14,11 +14,13 @@ from reviewcli.scaffold.notice.model import Origin, Value
 _NOT_OTHER = r"(?!教育|党日|党课|团日|实践|活动|征文|展|宣讲|班会|演讲|学习|词)"
 _STATED = re.compile(rf"主题{_NOT_OTHER}(?:统一|仍|明确|确定|具体|表述)*(?:是|为|即|[：:])")
 _AS = re.compile(
-    r"(?:以|围绕|紧扣|聚焦|突出)(?P<text>“.{6,260}”|[^。；“”]{8,260}|(?:(?!，(?:以|围绕|紧扣|聚焦)|[。；]).){8,260}?)(?:这一|这个|的|为|为会议|作为)主题"
+    r"(?:这一|这个|的|为|为会议|作为|为会议的|这一会议|的会议|(?<=”))(?:会议|鲜明)?主题(?!教育|党日|党课|团日|实践|活动|征文|展|宣讲|班会)"
 )
-_QUOTED_THEME = re.compile(
-    r"(?:围绕|紧扣|聚焦|突出|以)(?P<text>“.{6,260}”)(?:这一|这个|的)?(?:会议)?(?:为)?主题"
+_FROM = re.compile(r"以|围绕|紧扣|聚焦|突出")
+_BY = re.compile(
+    r"为(?:主要|重要|基本|有力|根本)?(?:抓手|指导|契机|重点|引领|目标|主线|根本|载体|牵引|统领|导向|遵循|动力|核心|依托|基础|保障|标准|镜|戒|鉴)"
 )
+"""What else one takes something for: 以…为抓手."""
 _HEADING = re.compile(
     rf"(?:明确|把握|准确把握|关于|紧扣|突出|聚焦|确定)?(?:会议|民主生活会|组织生活会|本次会议|专题民主生活会|专题组织生活会)?(?:的)?主题{_NOT_OTHER}"
     r"(?:和(?:要求|内容|时间)|要求)?[。：]?"
@@ -40,6 +42,12 @@ _BEGIN = re.compile(
     r"深入|全面|认真|坚持|贯彻|弘扬|大力|聚焦|牢记|不忘|学习|强化|以|围绕|紧扣|坚定|锤炼|严|树立|持续|巩固|推进|践行|传承|增强|忠诚|筑牢|锻造|锲而不舍"
 )
 _SHORTEST, _LONGEST = 6, 320
+_BEGINS_TWICE = 5
+"""The rank of a theme that could begin at several places."""
+_LISTED = re.compile(r"^(?:1[.．、]|（[1一]）|①|一是|一、)")
+_GOES_ON = re.compile(
+    r"^[，。；]?(?:$|[。；]|，(?:重点|认真|深入|对照|要|各|请|开展|查摆|查找|检视|紧扣|结合|围绕|聚焦|会议|会前|会上|班子|党员|领导|全体|组织|时间|于|定于))"
+)
 
 
 def themes(lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...]:
@@ -51,7 +59,9 @@ def themes(lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Val
             continue
         meeting = scope_meeting(sentence, about)
         note = "后面还有别的话，请核对主题到哪里为止" if shorter else ""
-        sure = Confidence.C if shorter else Confidence.B
+        if rank == _BEGINS_TWICE:
+            note = "“以”“围绕”出现了几次，请核对主题从哪里开始"
+        sure = Confidence.C if note else Confidence.B
         origin = Origin(sentence.text, sentence.line.place, sure, note, meeting)
         out.append((rank + 2 * sentence.line.attached, Value(theme, origin)))
     return tuple(_best([value for _, value in sorted(out, key=lambda item: item[0])]))
@@ -80,15 +90,57 @@ def _candidates(lines: Sequence[Line], found: Sequence[Sentence]) -> Iterator[tu
         stated = _STATED.search(text)
         if stated:
             yield 0, text[stated.end() :], sentence
-        for pattern in (_QUOTED_THEME, _AS):
-            for m in pattern.finditer(text):
-                yield 1, m["text"], sentence
+        for m in _AS.finditer(text):
+            begun, again = _begun(text[: m.start()])
+            if begun:
+                yield _BEGINS_TWICE if again else 1, begun, sentence
         run_in = _RUN_IN.fullmatch(sentence.line.body) if sentence.start == 0 else None
         if run_in and not stated:
             yield 1, run_in["text"], sentence
     for line, following in pairwise(lines):
         if _HEADING.fullmatch(line.body.strip("【】[]")) and not following.level:
             yield 1, following.text, Sentence(following.text, following, 0)
+
+
+def _begun(text: str) -> tuple[str, bool]:
+    """(the theme at the end of ``text``, what stands before 为主题, or ""; whether it could begin at several
+    places).
+
+    A quotation is the theme; without one it runs from the first 以 of the clause that is not 以…为抓手.
+    """
+    text = text.rstrip("，, ")
+    if text.endswith("”"):
+        start = _opening(text)
+        verb = _FROM.search(text[max(0, start - 3) : start]) if start > 0 else None
+        if verb or start == 0:
+            return text[start:], False
+    begin = max((m.end() for m in re.finditer("[。；：！？]", text)), default=0)
+    begin = max((m.end() for m in _BY.finditer(text) if m.end() > begin), default=begin)
+    starts = [m for m in _FROM.finditer(text, begin) if _opens(text, m, begin)]
+    if not starts:
+        return "", False
+    alike = [m for m in starts if m[0] == starts[-1][0]]
+    first = alike[0] if starts[0][0] == "以" or len(alike) == 1 else starts[-1]
+    whole = text[first.end() :]
+    return (whole if whole.count("“") == whole.count("”") else ""), len(starts) > 1
+
+
+def _opens(text: str, m: re.Match[str], begin: int) -> bool:
+    """Whether 以 begins a phrase there: at the clause's beginning, behind a comma, 要, 会议."""
+    before = text[begin : m.start()]
+    return before.count("“") == before.count("”") and bool(
+        re.search("(?:^|[，、]|要|应|会|会议|须|紧紧|均|都|统一|将|会上)$", before)
+    )
+
+
+def _opening(text: str) -> int:
+    """The index of the mark that opens the quotation ending ``text``; -1 for none."""
+    depth = 0
+    for n in range(len(text) - 1, -1, -1):
+        depth += (text[n] == "”") - (text[n] == "“")
+        if depth == 0:
+            return n
+    return -1
 
 
 _AROUND = re.compile(
@@ -99,6 +151,8 @@ _AROUND = re.compile(
 def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
     """(the theme at the beginning of ``text`` or "", whether words follow it that were cut)."""
     text = _LEAD.sub("", text.strip())
+    if _LISTED.match(text):
+        return "", False
     around = _AROUND.match(text)
     if around:
         text = around["q"]
@@ -107,6 +161,7 @@ def _theme(text: str, *, stated: bool) -> tuple[str, bool]:
         inner = text[1:end] if end else ""
         rest = text[end + 1 :].strip()
         closed = len(inner) > 14 or not rest.strip("。；，") or (len(inner) >= 8 and rest[:1] in "，。；")
+        closed = closed or (len(inner) >= _SHORTEST and bool(_GOES_ON.match(rest)))
         if end and closed and not rest.startswith(("、", "“")):
             return _checked(_as_outer(inner.rstrip("。；，")), False, trusted=True)
     cut = _first_end(text)
@@ -143,7 +198,7 @@ def _closing(text: str) -> int:
 
 
 def _checked(theme: str, shorter: bool, *, trusted: bool = False) -> tuple[str, bool]:
-    bad = _ELSEWHERE.match(theme) or _NOT_A_THEME.search(theme)
+    bad = _ELSEWHERE.match(theme) or _NOT_A_THEME.search(theme) or theme.count("“") != theme.count("”")
     if bad or not _SHORTEST <= len(theme) <= _LONGEST or "主题" in theme.replace("主题教育", ""):
         return "", False
     if not trusted and not _BEGIN.match(theme.lstrip("“")) and len(theme) < 20:
