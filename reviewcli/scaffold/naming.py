@@ -13,20 +13,47 @@ from reviewcli.manuscript.text import clean, clean_line, fold
 from reviewcli.records import dataclass
 
 _LEAD = "带头"
-_QUOTED = "”’\"'』」》"
-_BEFORE_ITEM = "，,；;、。：:和及与（( \u3000“"
-_STOPS = "，,；;。、：:.． \u3000"
+_NO_LEAD = re.compile(r"[”’\"'』」》]|(?:作用|人|示范|个)|[，,；;、。：:.．\s）)]*$")
+"""Behind 带头 where it is no aspect's first word: “四个带头”, 带头作用, the end."""
+_BEFORE_ITEM = "，,；;、。：:.．）)和及与（( \u3000“‘「『《\"'"
+_STOPS = "，,；;、。：:.． \u3000"
 _BULLET = re.compile(r"^[-–—•·*●○◆◇■□▪➢]+\s*(?=\S)")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "《": "》"}
+_BRACKETS = {**_QUOTES, "（": "）", "(": ")", "【": "】", "〔": "〕"}
 _INTRO = re.compile(r"^[^：:]{0,60}[：:]\s*(?=\S)")
-_COUNTED = re.compile(r"(?:等方面|等?(?:这)?[0-9０-９一二三四五六七八九十两]+个?方面)[^、；;]*$")
-_FROM = re.compile(r"^(?:重点)?(?:从|在|对照|围绕|聚焦|查摆|检视)(?!.*方面)")
+_N = "[0-9０-９一二三四五六七八九十两]"
+_COUNTED = re.compile(
+    rf"[，,、]?(?:共|这|以上|上述)?(?:等方面|(?:等|这)*{_N}+个?(?:大|主要)?方面|等?{_N}+[个项]带头)[^、；;]*$"
+)
+_TAIL = re.compile(
+    r"(?:[，,、；;。”’）)]|(?<=方面))\s*(?:进行|开展|作|做|逐[项条一]|深入|认真|全面|重点|着重|系统)*"
+    r"(?:对照|检视|查摆|查找|剖析|检查|自查)[^；;]*$"
+    r"|(?:进行|开展)(?:深入|认真|全面)?(?:党性分析|对照检查|对照剖析|检视|剖析|查摆|自查)[^；;]*$"
+    r"|查摆(?:突出|存在的?|自身)?(?:问题|不足|差距)[^；;]*$"
+)
+"""What a notice says behind its last aspect."""
+_FROM = re.compile(r"^(?:[^、；;]*[，,])?(?:重点)?(?:从|在|对照|围绕|聚焦|查摆|检视)(?!.*方面)")
+_VERB = "(?:在|从|对照|围绕|聚焦|紧扣|重点查摆|查摆|检视|剖析|查找|检查|是否|能否)"
+_LEAD_IN = re.compile(f"{_VERB}[“‘「『]?$")
+_FRESH = re.compile("[：:。]|(?:围绕|对照|聚焦|紧扣|查摆|检视|剖析|查找|检查)$")
+"""After such words the row begins, and a 带头 before them was none of its aspects."""
+_ORDINAL = rf"(?:第{_N}{{1,3}}|{_N}{{1,3}}(?:是|要|则)要?|{_N}{{1,3}}|[①-⑳])"
+_ITEM = re.compile(rf"(?:^|[{_BEFORE_ITEM}”’」』])(?:{_ORDINAL})?{_VERB}?$|[①-⑳]{_VERB}?$")
+"""What stands before a 带头 that begins an aspect, the second and later ones too."""
+_NEXT = re.compile(
+    rf"(?:[{_STOPS}]*(?:以及|及|和|与)?\s*(?:[（(]{_N}{{1,3}}[）)]|第{_N}{{1,3}}[，、：:]?"
+    rf"|(?<=[{_STOPS}]){_N}{{1,3}}(?:[、.．]|(?:是|要|则)要?)|[①-⑳])?\s*"
+    rf"(?:(?<=[{_STOPS}]){_VERB})?[“‘「『（(《\"'\s]*)$"
+)
+"""What the next aspect left at the end of the one before: ；二要, 、, ”“."""
 _EXPLAINED = re.compile(
     r"[，,；;。：:（(]?\s*(?:重点|主要|着重|具体)(?:是|看|查|检视|对照|剖析|检查|围绕|包括|表现)|[。：:](?=.)"
 )
 _AND = re.compile(r"^(?:以及|及|和|与)(?=带头)|(?:以及|[，,、]?(?:和|及|与))$")
 _SHORT = 12
 """Characters of a name in a row of names; a longer piece between two commas is half a name."""
+_SAID = 9
+"""From so many characters on, what led in to the names or followed them is told."""
 _ANYWHERE = (Style.BRACKETED, Style.ARABIC_BRACKETED, Style.CIRCLED, Style.ARABIC)
 _NO_NUMBER = (Style.MUST, Style.FIRST, Style.SIDE)
 
@@ -50,7 +77,11 @@ def names_in(text: str) -> Named:
     """The names that ``text`` lists: one a line, numbered （一） 1. 一是, or in one line by ； 、 or 带头."""
     lines = [line for line in clean(text).text.split("\n") if fold(line)]
     taken, left = _numbered_lines(lines)
-    pieces = [_piece(each) for line in taken for each in _parts(line, alone=len(taken) == 1)]
+    pieces: list[_Piece] = []
+    for line in taken:
+        parts, rest = _parts(line, alone=len(taken) == 1)
+        left += [each.strip(_STOPS) for each in rest if len(fold(each)) >= _SAID]
+        pieces += map(_piece, parts)
     left += [piece.left for piece in pieces if piece.left]
     names: dict[str, str] = {}
     doubled: list[str] = []
@@ -78,22 +109,60 @@ def _numbered_lines(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _parts(line: str, *, alone: bool) -> list[str]:
-    """One line's names. A row of names by 、 is one only where the line is ``alone``: a name may have its
-    own."""
-    for parts in (_by_lead(line), _by_ordinals(line)):
-        if len(parts) > 1:
-            return parts
+def _parts(line: str, *, alone: bool) -> tuple[list[str], list[str]]:
+    """One line's names, and what stood round them. A row of names by 、 is one only where the line is
+    ``alone``: a name may have its own."""
+    before, *leads = _by_lead(line) or [""]
+    if len(leads) > 1 or (leads and alone and (not before or _LEAD_IN.search(before))):
+        return _trimmed(before, leads)
+    parts = _by_ordinals(line)
+    if len(parts) > 1:
+        return _trimmed(line[: line.find(parts[0])], parts)
     if not alone:
-        return [line]
-    bare = _COUNTED.sub("", _INTRO.sub("", line)).strip(_STOPS)
+        return [line], []
+    intro = _INTRO.match(line)
+    start = intro.end() if intro is not None else 0
+    tail = _COUNTED.search(line, start)
+    end = tail.start() if tail is not None else len(line)
+    bare = line[start:end].strip(_STOPS)
     for stops in ("；;", "，,", "、"):
         parts = [part for part in re.split(f"[{stops}]", bare) if fold(part)]
         short = stops == "；;" or all(len(part) <= _SHORT for part in parts)
         if len(parts) > 1 and short and not _is_explained(line):
-            parts[0] = _FROM.sub("", parts[0])
-            return [piece for part in parts for piece in re.split(r"以及", part) if fold(piece)]
-    return [line if _is_explained(line) else bare]
+            begin, last = _FROM.match(parts[0]), _TAIL.search(parts[-1])
+            rest = [line[:start], begin[0] if begin else "", parts[-1][last.start() :] if last else ""]
+            parts[0] = parts[0][begin.end() :] if begin else parts[0]
+            parts[-1] = parts[-1][: last.start()] if last else parts[-1]
+            found = [piece for part in parts for piece in re.split(r"以及", part) if fold(piece)]
+            return found, [*rest, line[end:]]
+    return ([line], []) if _is_explained(line) else ([bare], [line[:start], line[end:]])
+
+
+def _trimmed(before: str, parts: list[str]) -> tuple[list[str], list[str]]:
+    """The pieces of a sentence without what belongs to the next piece, or to the sentence round them."""
+    rest = [before]
+    for n, part in enumerate(parts):
+        whole, left = _within(part)
+        last = n + 1 == len(parts)
+        tail = (_COUNTED.search(whole) or _TAIL.search(whole)) if last else None
+        if tail is not None:
+            whole, left = whole[: tail.start()], whole[tail.start() :] + left
+        parts[n] = whole if last else _NEXT.sub("", whole, count=1)
+        rest += [left] if last or len(fold(left)) >= _SAID else []
+    return parts, rest
+
+
+def _within(text: str) -> tuple[str, str]:
+    """``text`` up to a closing bracket or quotation mark that it does not open itself, and the rest."""
+    closing: list[str] = []
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            closing.append(_BRACKETS[char])
+        elif char in closing:
+            del closing[closing.index(char) :]
+        elif char in _BRACKETS.values():
+            return text[:at], text[at:]
+    return text, ""
 
 
 def _is_explained(line: str) -> bool:
@@ -104,15 +173,27 @@ def _is_explained(line: str) -> bool:
 
 
 def _by_lead(line: str) -> list[str]:
-    """带头……；带头……、带头…… in one sentence."""
-    starts = [
+    """带头……；带头……、带头…… in one sentence; the first piece is what stands before them."""
+    line = _curly(line)
+    every = [
         found.start()
         for found in re.finditer(_LEAD, line)
-        if line[found.end() : found.end() + 1] not in _QUOTED
-        and line[found.end() :].strip(_STOPS)
-        and (found.start() == 0 or line[found.start() - 1] in _BEFORE_ITEM)
+        if not _NO_LEAD.match(line, found.end())
+        and line[found.start() - 1 : found.start()] not in ("个", "项")
     ]
-    return _cut(line, starts)
+    starts = [at for at in every if _ITEM.search(line[:at])]
+    led = next((at for at in every if _LEAD_IN.search(line[:at])), None)
+    if led is not None and led < min(starts, default=len(line)):
+        starts.insert(0, led)
+    if starts and every[0] < starts[0] and not _FRESH.search(line[every[0] : starts[0]]):
+        starts.insert(0, every[0])
+    return [line[: starts[0]], *_cut(line, starts)] if starts else []
+
+
+def _curly(line: str) -> str:
+    """Straight quotation marks in pairs as “ ”."""
+    sides = itertools.cycle("“”")
+    return re.sub('"', lambda _: next(sides), line) if line.count('"') % 2 == 0 else line
 
 
 def _by_ordinals(line: str) -> list[str]:
