@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from reviewcli.draft.model import Draft
-from reviewcli.draft.points import ordinal
+from reviewcli.draft.model import Draft, DraftSection
+from reviewcli.draft.points import ordinal, parted_points
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import fold
 from reviewcli.scaffold.headings import core, similarity
@@ -46,7 +46,9 @@ def name_aspects(draft: Draft, section: str, names: Sequence[str]) -> list[str]:
         draft.typed[section] = list(names)
     else:
         draft.typed.pop(section, None)
-    return said
+    return said + [
+        each for place, name in enumerate(names) for each in _bring_back(draft, section, place, name)
+    ]
 
 
 def _named_before(draft: Draft, section: str) -> list[str]:
@@ -95,6 +97,23 @@ def _take_out(draft: Draft, section: str, place: int, name: str) -> list[str]:
     ]
     draft.unplaced.append("\n".join(filter(None, (name, made.text, *lines))))
     return [f"“{name}”已不在这次的方面里，原来写的内容没有丢，留在草稿文件的末尾，可以自己取用。"]
+
+
+def _bring_back(draft: Draft, section: str, place: int, name: str) -> list[str]:
+    """The text of an aspect that was taken out and is named again, from where it was kept."""
+    kept = next(
+        (text for text in reversed(draft.unplaced) if fold(text.partition("\n")[0]) == fold(name)), None
+    )
+    if kept is None or _written(draft, section, place):
+        return []
+    lines = kept.split("\n")[1:]
+    first = ordinal(Style.IS, 1)
+    begin = next((n for n, line in enumerate(lines) if line.startswith(first)), len(lines))
+    made = draft.sections.setdefault(typed_id(section, place + 1), DraftSection())
+    made.text, made.points = "\n".join(lines[:begin]), parted_points("\n".join(lines[begin:]))
+    draft.unplaced.remove(kept)
+    draft.skipped = [id for id in draft.skipped if id.partition("/")[0] != typed_id(section, place + 1)]
+    return [f"“{name}”原来写的内容已从草稿文件的末尾取回来，放在它下面。"] if lines else []
 
 
 def _move(draft: Draft, section: str, places: dict[int, int], gone: Sequence[int]) -> None:

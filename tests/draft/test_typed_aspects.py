@@ -253,3 +253,25 @@ def test_a_paper_read_in_is_printed_as_it_was():
 
 def test_the_file_of_a_draft_whose_scaffold_is_gone_keeps_the_list():
     assert "  - 学习方面" in dump(written("学习方面"), None)
+
+
+def test_an_aspect_that_is_named_again_has_its_words_back():
+    draft = written("学习方面", "作风方面")
+    draft.sections["problems-2"] = DraftSection(
+        text="先说一句。",
+        points=[DraftPoint("拖了一个月。", "三月的事。\n四月才办。"), DraftPoint("走得少。")],
+    )
+    before = draft.sections["problems-2"]
+    name_aspects(draft, "problems", ["学习方面"])
+    assert len(draft.unplaced) == 1
+    said = name_aspects(draft, "problems", ["学习方面", "作风方面"])
+    assert (draft.sections["problems-2"], draft.unplaced) == (before, [])
+    assert any("作风方面" in each and "取回" in each for each in said)
+
+
+def test_words_that_are_kept_are_not_laid_over_others():
+    draft = written("学习方面", "作风方面")
+    draft.unplaced = ["学习方面\n一是从前写的。"]
+    name_aspects(draft, "problems", ["学习方面", "作风方面"])
+    assert leads(draft)["学习方面"] == "学习方面的问题。"
+    assert draft.unplaced == ["学习方面\n一是从前写的。"]
