@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SURNAMES = frozenset(
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖庞樊兰殷施陶洪翟安"
     "颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲游裴席卫查"
@@ -31,6 +31,6 @@ def parts_names(line: str, start: int, end: int) -> bool:
     words = left + right
     if all(len(word) <= _SHORT for word in words):
         return True
-    if 2 <= len(right[0]) <= 3 and right[0][0] in _SURNAMES:
+    if 2 <= len(right[0]) <= 3 and right[0][0] in SURNAMES:
         return True
     return len(words) > 2 and sum(2 <= len(word) <= _SHORT for word in words) >= 2

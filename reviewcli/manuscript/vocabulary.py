@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
+from reviewcli.manuscript.listed import SURNAMES
 from reviewcli.manuscript.text import fold
 
 _OWN = "(?:本人|个人|自身|自己|我|党?支部委员会|党?支委会|党?支部(?:班子)?|党委|党组|(?:领导)?班子|委员会)"
@@ -242,14 +243,10 @@ _POST = (
     r"(?:(?:副?书记|[镇乡县市区州局厅处科院校部站所社行队组司]长|主任|主席|委员|成员|经理|董事|组长|干部|科员|职员"
     r"|干事|教师|教授|医师|护士|工程师|调研员|巡视员|负责人|代表|党员|同志)(?:[（(][^（）()]{1,16}[）)])?)"
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
-    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 _NAMED = r"[\u3400-\u9fff×Xx某*＊]"
 _BYLINE = re.compile(rf".{{0,40}}{_POST}\s+{_NAMED}(?:\s*{_NAMED}){{1,3}}")
-_BYLINE_CLOSE = re.compile(rf".{{2,40}}{_POST}[{_SURNAMES}]{_NAMED}{{1,2}}")
-_BYLINE_UNIT = re.compile(rf"(?P<unit>\S{{2,30}})\s+[{_SURNAMES}]\s*{_NAMED}{{1,2}}")
+_BYLINE_CLOSE = re.compile(rf".{{2,40}}{_POST}[{SURNAMES}]{_NAMED}{{1,2}}")
+_BYLINE_UNIT = re.compile(rf"(?P<unit>\S{{2,30}})\s+[{SURNAMES}]\s*{_NAMED}{{1,2}}")
 
 
 def is_byline(text: str) -> bool:

@@ -312,3 +312,24 @@ def test_of_a_named_scaffold_it_is_said_whose_aspects_the_paper_has(folder: Path
     assert named.others is not None
     assert named.others.id == "democratic-life-2031"
     assert named.wanted == ("甲乙丙方面", "丁戊己方面", "庚辛壬方面")
+
+
+SPEECH = "organizational-life-2025-member"
+
+
+@pytest.mark.parametrize(
+    ("title", "chars", "id"),
+    [
+        ("2025年度组织生活会个人发言提纲", 1200, f"{SPEECH}-speech"),
+        ("2025年度组织生活会个人发言提纲", 1850, f"{SPEECH}-speech"),  # too long for one, but called so
+        ("2025年度组织生活会个人发言提纲", 2600, SPEECH),
+        ("2025年度组织生活会个人对照检查材料", 1200, SPEECH),
+        ("2025年度组织生活会个人对照检查材料", 1850, SPEECH),
+    ],
+)
+def test_the_title_tells_the_short_form_up_to_the_length_of_a_whole_paper(
+    folder: Path, title: str, chars: int, id: str
+) -> None:
+    names = [aspect.heading for aspect in load_scaffold(SPEECH).aspects]
+    found = best(paper(title, *names, preamble="会前作了准备，" * (chars // 7)), folder)
+    assert (found.id, found.sure) == (id, True)
