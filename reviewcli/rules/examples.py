@@ -155,11 +155,12 @@ def _limited(scaffold: Scaffold, limits: dict[str, Any] | None) -> Scaffold:
     """``limits``: chars, points and parts as [min, max], shares as {part: min}, a source."""
     if limits is None:
         return scaffold
-    shares = tuple(Share(Part(part), least) for part, least in limits.get("shares", {}).items())
+    by = limits.get("source", "")
+    shares = tuple(Share(Part(part), least, source=by) for part, least in limits.get("shares", {}).items())
     points, parts = Length(*limits.get("points", ())), Length(*limits.get("parts", ()))
     return replace(
         scaffold,
-        limits=Limits(Length(*limits.get("chars", ())), shares, limits.get("source", "")),
+        limits=Limits(Length(*limits.get("chars", ())), shares, by),
         sections=tuple(_measured(section, points, parts) for section in scaffold.sections),
     )
 

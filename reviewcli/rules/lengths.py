@@ -159,7 +159,7 @@ def shares(context: Context) -> Iterable[Hit]:
     if not total or _unfinished(context):
         return
     wanted = context.scaffold.limits.shares
-    by = context.scaffold.limits.source or "有的单位这样要求，通知没有规定的可以不理"
+    nobody = "有的单位这样要求，通知没有规定的可以不理"
     for each in wanted:
         sections = sections_of(context, each.part)
         share = sum(map(section_chars, sections)) / total
@@ -167,7 +167,7 @@ def shares(context: Context) -> Iterable[Hit]:
         if sections and (low or high):
             bound = f"少于 {each.min:.0%}" if low else f"多于 {each.max:.0%}"
             yield Hit(
-                f"{_NAMES[each.part]}部分约占全文的 {share:.0%}，{bound}（{by}）",
+                f"{_NAMES[each.part]}部分约占全文的 {share:.0%}，{bound}（{each.source or nobody}）",
                 f"请{'多写' if low else '少写'}{_NAMES[each.part]}部分",
                 at_section(context, sections[0]),
             )
@@ -176,7 +176,7 @@ def shares(context: Context) -> Iterable[Hit]:
         share = sum(map(section_chars, both)) / total
         if share < _HALF:
             yield Hit(
-                f"问题和原因合起来约占全文的 {share:.0%}，不到一半（{by}）",
+                f"问题和原因合起来约占全文的 {share:.0%}，不到一半（{nobody}）",
                 "请多写问题和原因，压缩其他部分",
                 at_section(context, both[0]),
             )

@@ -15,7 +15,8 @@ from typing import Any
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, read_bounded, scaffolds_folder
 from reviewcli.scaffold.index import indexed_data, indexed_path, scaffold_files
-from reviewcli.scaffold.merge import Marks, Merger, mark, origin
+from reviewcli.scaffold.marks import Marks, mark, origin
+from reviewcli.scaffold.merge import Merger
 from reviewcli.yamlmodel import nearest, parse, read_text
 from reviewcli.yamltext import MAX_TEXT, KeyPath, ModelError, Problem, show_path
 
@@ -36,6 +37,7 @@ class Made:
         """Every file is a bundled one as it was when the index was made: it has been checked."""
         merger = Merger()
         self.data = merger.merge([layer.data for layer in layers])
+        self.unsourced, self.uncovered = merger.unsourced, merger.uncovered
         if merger.faults:
             raise self.error([])
 

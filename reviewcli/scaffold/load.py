@@ -15,8 +15,9 @@ from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Scaffold, Se
 from reviewcli.scaffold.phrases import phrase_in, places
 from reviewcli.yamlmodel import Codec, KeyPath, decode, nearest, one_of
 
-CODEC = Codec(shorthand={Ask: "question"}, hidden={Scaffold: frozenset({"path"})})
-"""How scaffold files are written: ``ask`` may be a bare question; ``path`` is never in the file."""
+CODEC = Codec(shorthand={Ask: "question"}, hidden={Scaffold: frozenset({"path", "unsourced"})})
+"""How scaffold files are written: ``ask`` may be a bare question; ``path`` and ``unsourced`` are
+never in the file."""
 
 MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
 """Values of ``meeting`` and what they are called."""
@@ -48,7 +49,7 @@ def _decoded(made: Made, source: str) -> Scaffold:
         found = list(check(scaffold))
     if scaffold is None or found:
         raise made.error(found)
-    return dataclasses.replace(scaffold, path=source)
+    return dataclasses.replace(scaffold, path=source, unsourced=made.unsourced)
 
 
 def check(scaffold: Scaffold) -> Found:

@@ -148,13 +148,14 @@ def _phrases(wishes: Wishes) -> Iterator[tuple[str, object]]:
 def _limits(wishes: Wishes) -> Iterator[tuple[str, object]]:
     bounds = wishes.base.limits.chars
     limits: dict[str, object] = {}
-    if wishes.chars != (bounds.min, bounds.max):
+    demanded = bool(wishes.demanded_by) and wishes.chars != (None, None)
+    if demanded or wishes.chars != (bounds.min, bounds.max):  # a source holds for the numbers beside it
         limits["chars"] = {
             key: new
             for key, new, old in (("min", wishes.chars[0], bounds.min), ("max", wishes.chars[1], bounds.max))
             if new is not None or old is not None
         }
-    if wishes.demanded_by and wishes.chars != (None, None):
+    if demanded:
         limits["source"] = wishes.demanded_by
     if limits:
         yield "limits", limits

@@ -176,13 +176,15 @@ class Share:
     part: Part
     min: float | None = None
     max: float | None = None
+    source: str = ""
+    """Who demands it; where the file does not say, the ``source`` of the limits that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Length of the whole paper in characters, and shares.
 
-    ``source`` says who demands it ("" for nobody: then never more than info).
+    ``source`` says who demands ``chars`` ("" for nobody: then never more than info); shares have their own.
     """
 
     chars: Length = Length()
@@ -238,6 +240,8 @@ class Scaffold:
     """(code, severity) overrides."""
     path: str = ""
     """The file it came from; "" for none."""
+    unsourced: tuple[str, ...] = ()
+    """Ids of headings, and "theme", that a file wrote over its base's without saying where they are from."""
 
     def walk(self) -> Iterator[SectionSpec]:
         """Every section, in order."""
@@ -250,7 +254,9 @@ class Scaffold:
 
     def verified_of(self, id: str) -> bool:
         """Whether the heading of this section may weigh as an error: the whole scaffold is verified, or a
-        source of confidence A or B covers it."""
+        source of confidence A or B covers it; and its file did not change it without a source."""
+        if id in self.unsourced:
+            return False
         sure = (Confidence.A, Confidence.B)
         return self.verified or any(id in s.covers and s.confidence in sure for s in self.sources)
 

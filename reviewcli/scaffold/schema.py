@@ -9,8 +9,8 @@ import json
 from typing import Any
 
 from reviewcli.files import scaffolds_folder, write_atomic
+from reviewcli.scaffold.byid import KEYED
 from reviewcli.scaffold.load import CODEC
-from reviewcli.scaffold.merge import KEYED
 from reviewcli.scaffold.model import Scaffold
 
 NAME = "schema.json"

@@ -26,7 +26,7 @@ def unverified(scaffold: Scaffold) -> tuple[str, ...] | None:
     """The theme and headings that no source vouches for, as messages call them; () for the whole scaffold,
     where no source of confidence A or B says what it covers; None where nothing is unverified."""
     if scaffold.verified:
-        return None
+        return tuple(_unsure(scaffold)) or None
     if not any(source.covers and source.confidence in _SURE for source in scaffold.sources):
         return ()
     return tuple(_unsure(scaffold)) or None

@@ -298,3 +298,139 @@ def test_accepted_headings_have_their_places_filled_each_once_and_none_is_the_he
     assert section is not None
     assert section.heading == "2029年度整改情况"
     assert section.variants == ("2029年度整改", "上年度整改")
+
+
+# ---------------------------------------------------------------- places of things with an id
+
+
+def test_what_holds_a_section_is_never_moved_into_it() -> None:
+    said = wrong("sections:\n- id: style\n  children:\n  - {id: problems}\n")
+    assert "第 7 行" in said
+    assert "不能把上级放进自己的下级" in said
+
+
+@pytest.mark.parametrize(
+    ("entries", "order"),
+    [
+        ("{id: x, heading: 甲, after: y}, {id: y, heading: 乙, before: style}", "problems study y x style"),
+        ("{id: x, heading: 甲, after: study}, {id: y, heading: 乙, after: x}", "problems study x y style"),
+        ("{id: x, heading: 甲, after: study}, {id: study, remove: true}", "problems x style"),
+        ("{id: x, heading: 甲, before: style}, {id: style, after: x}", "problems study x style"),
+    ],
+)
+def test_a_place_may_be_beside_what_the_same_list_adds_moves_or_takes_out(entries: str, order: str) -> None:
+    assert ids(over(f"sections: [{entries}]")) == [*order.split(), "causes", "measures"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "line", "words"),
+    [
+        ("- {id: x, heading: 甲, after: x}", 5, "after：不能放在自己的旁边"),
+        ("- {id: x, heading: 甲, after: y}\n- {id: y, heading: 乙, after: x}", 5, "互相矛盾"),
+        ("- {id: problems, before: study}", 5, "“study”在这一项的里面"),
+        ("- {id: x, heading: 甲, after: studi}", 5, "没有编号为“studi”的项（是否想写“study”）"),
+        ("- {id: study, short: 学}\n- {id: problems, remove: true}", 6, "里还有本文件写的“study”"),
+        (
+            "- {id: study, short: 学}\n- {id: problems, replace: true, heading: 甲}",
+            6,
+            "还有本文件写的“study”",
+        ),
+        ("- id: new\n  headng: 甲", 6, "不认识这个名称，是否想写“heading”"),
+        ("- {id: studi, short: 学}", 5, "是否想写“study”"),
+    ],
+)
+def test_a_place_that_cannot_be_is_said_with_its_line(entries: str, line: int, words: str) -> None:
+    said = wrong(f"sections:\n{entries}\n")
+    assert f"第 {line} 行" in said
+    assert words in said
+
+
+# ---------------------------------------------------------------- whose demand a number is
+
+
+@pytest.fixture
+def demanded(folder: Path) -> None:
+    """A base whose length somebody demands."""
+    limits = "limits: {chars: {min: 3000, max: 4000}, shares: [{part: problems, min: 0.5}], source: 县委}\n"
+    text = BASE.replace("2030\nname", "2030-long\nname") + limits
+    (folder / "long.yaml").write_text(text, encoding="utf-8")
+    (folder / "team.yaml").write_text(
+        "id: team\npartial: true\n"
+        "limits: {chars: {min: 3000, max: 7000}, shares: [{part: causes, min: 0.1}]}\n",
+        encoding="utf-8",
+    )
+
+
+LONG = "democratic-life-2030-long"
+
+
+def said_limits(scaffold: Scaffold) -> tuple[int | None, int | None, str, list[tuple[str, str]]]:
+    limits = scaffold.limits
+    shares = [(share.part.value, share.source) for share in limits.shares]
+    return limits.chars.min, limits.chars.max, limits.source, shares
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", (3000, 4000, "县委", [("problems", "县委")])),
+        ("limits: {chars: {max: 5000}}", (3000, 5000, "", [("problems", "县委")])),
+        ("limits: {chars: {max: 5000}, source: 市委}", (None, 5000, "市委", [("problems", "县委")])),
+        ("limits: {shares: [{part: causes, min: 0.2}]}", (3000, 4000, "县委", [("causes", "")])),
+        ("limits: {shares: [{part: causes}], source: 市委}", (3000, 4000, "县委", [("causes", "市委")])),
+        ("limits: {source: }", (3000, 4000, "", [("problems", "")])),
+        ("limits: {shares-: [{part: problems, min: 0.5}]}", (3000, 4000, "县委", [])),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("demanded")
+def test_a_source_holds_for_the_numbers_of_its_own_file(text: str, wanted: object) -> None:
+    assert said_limits(over(text, extends=LONG)) == wanted
+
+
+@pytest.mark.usefixtures("demanded")
+def test_the_numbers_of_a_partial_do_not_take_the_place_of_demanded_ones() -> None:
+    assert said_limits(over("", extends=f"[{LONG}, team]")) == (3000, 4000, "县委", [("problems", "县委")])
+    assert said_limits(over("", extends="[democratic-life-2030, team]"))[:3] == (3000, 7000, "")
+
+
+@pytest.mark.usefixtures("demanded")
+def test_what_is_demanded_of_the_written_paper_is_not_demanded_of_the_speech() -> None:
+    fields = "fields: [{id: organs, label: 甲, ask: 甲}, {id: preparation, label: 乙, ask: 乙}]"
+    assert said_limits(over(fields, extends=f"[{LONG}, speech]")) == (1000, 1500, "", [("problems", "")])
+
+
+# ---------------------------------------------------------------- who vouches for a heading
+
+ASPECT = "sections: [{id: problems, children: [{id: new, heading: 服务方面}]}, {id: study, short: 学}]\n"
+SOURCE = "[{title: 通知, confidence: B, covers: [new]}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        (ASPECT, False),
+        (ASPECT + "verified: true\n", True),
+        (ASPECT + f"sources: {SOURCE}\n", True),
+        (ASPECT + f"sources+: {SOURCE}\n", True),
+        (ASPECT + f"sources: {SOURCE.replace('B', 'C')}\n", False),
+    ],
+)
+def test_a_heading_is_vouched_for_by_the_file_that_wrote_it_or_one_above(
+    folder: Path, text: str, firm: bool
+) -> None:
+    base = BASE.replace("2030\nname", "2030-sure\nname") + f"verified: true\nsources: {SOURCE}\n"
+    (folder / "sure.yaml").write_text(base, encoding="utf-8")
+    made = over(text, extends="democratic-life-2030-sure")
+    assert made.verified_of("new") is firm
+    assert made.verified_of("study")
+    assert made.verified_of("problems")
+
+
+def test_words_that_a_file_changes_are_no_longer_those_of_the_source() -> None:
+    made = over("sections: [{id: study, heading: 学习党的理论方面}, {id: measures, heading: 打算}]\n")
+    assert made.unsourced == ("study",)
+
+
+def test_a_theme_of_ones_own_is_not_vouched_for_by_the_base() -> None:
+    assert over("theme: 另一个主题").unsourced == ("theme",)
+    assert over("theme: 一个主题").unsourced == ()
