@@ -136,11 +136,25 @@ def parts_named(heading: str) -> tuple[Part, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a heading's words fit a section of a scaffold. ``accepted``: they are its words or a variant's."""
+    """How a heading's words fit a section of a scaffold.
+
+    ``accepted``: they are its words or a variant's, where … stands for any few words.
+    """
 
     score: float
     accepted: bool
     why: str
+
+
+_ANY = "…"
+"""What stands in a variant for any few words, as in phrases: 关于…函询问题的说明."""
+_FEW = 16
+"""Most characters that it stands for: a unit and a name."""
+
+
+@functools.lru_cache(maxsize=512)
+def _with_any(word: str) -> re.Pattern[str]:
+    return re.compile(f".{{1,{_FEW}}}".join(re.escape(fold(piece)) for piece in re.split(f"{_ANY}+", word)))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -152,6 +166,8 @@ def _fit(heading: str, words: tuple[str, ...], part: Part) -> Fit:
         if same:
             return Fit(1.0, True, "标题一致")
         return Fit(1.0, True, "标题是认可的写法" if word != words[0] else "标题实词一致")
+    if any(_ANY in w and _with_any(w).fullmatch(fold(_unnumbered(heading))) for w in words):
+        return Fit(1.0, True, "标题是认可的写法")
     named = parts_named(heading)
     if named == (part,):
         return Fit(0.95, True, "标题用词属于这一部分")

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reviewcli.manuscript.model import Manuscript
-from reviewcli.manuscript.vocabulary import is_unit
 from reviewcli.records import dataclass
 from reviewcli.scaffold.detect import team_named
 from reviewcli.scaffold.model import Preamble
 from reviewcli.scaffold.phrases import phrase_in
+from reviewcli.scaffold.sample_names import Names, parted, who
 
 MEETINGS = {"民主生活会": "democratic-life", "组织生活会": "organizational-life"}
 _MEETING = re.compile("民主生活会|组织生活会")
@@ -57,7 +57,7 @@ class Occasion:
 
 def occasion_of(manuscript: Manuscript) -> Occasion:
     """What the title says, else the preamble."""
-    title = re.sub(r"\s", "", manuscript.title_text)
+    title = parted(manuscript)[0]
     opening = "".join(line.text for line in manuscript.preamble)
     meeting, year, occasion, before = _named(title)
     titled = meeting is not None
@@ -66,8 +66,8 @@ def occasion_of(manuscript: Manuscript) -> Occasion:
         found = _YEAR.search(title)
         year = int(found[1]) if found else year_there
     after, document = _document(title)
-    before = _MASKED_YEAR.sub("", before).removesuffix("关于")
-    after = after.removeprefix("的")
+    before = re.sub("(?:关于|在)$", "", _MASKED_YEAR.sub("", before))
+    after = re.sub("^[上中]?的?", "", after)
     return Occasion(meeting, year, _kind(title, opening), occasion, before, after, document, titled)
 
 
@@ -99,7 +99,8 @@ def _document(title: str) -> tuple[str, str]:
         document = max(_DOC.finditer(text), key=lambda m: len(m[0]), default=None)
         if document is not None and len(document[0]) >= 3:
             after = text[: document.start()] if found and text is not title else ""
-            return after, document[0].replace("同志", "")
+            kind = document[0].replace("同志", "")
+            return after + "同志" * (bool(after) and document[0].startswith("同志")), kind
     return "", ""
 
 
@@ -119,61 +120,19 @@ def _kind(title: str, opening: str) -> str:
     return "个人"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What of a paper is one person's or one unit's: its words may not go into a scaffold."""
-
-    words: tuple[str, ...]
-
-    def out(self, text: str) -> str:
-        """``text`` without them, without telephone and identity numbers."""
-        for word in self.words:
-            text = text.replace(word, "")
-        return re.sub(r"[0-9０-９Xx\-—－]{7,}", "", text)
-
-    def inside(self, text: str) -> bool:
-        """Whether one of them stands in ``text``."""
-        return self.out(text) != text
-
-
-def names_of(manuscript: Manuscript) -> Names:
-    """The words of byline and signature, and what stands before the meeting in the title."""
-    words: list[str] = []
-    for line in (*manuscript.byline, *manuscript.signature):
-        text = re.sub(r"^[^:：]{1,6}[:：]", "", line.text.strip(" \u3000（）()"))
-        pieces = re.split(r"[\s，,、（）()]+", text)
-        if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces[-2:]):
-            pieces[-2:] = [pieces[-2] + pieces[-1]]  # 王　五
-        words += pieces
-    known = sorted({word for word in words if len(word) >= 2}, key=len, reverse=True)
-    return Names(tuple(known))
-
-
-def title_of(found: Occasion) -> str:
-    """The title with fields; "" where the paper's says nothing of use."""
+def title_of(found: Occasion, known: tuple[str, ...] = ()) -> str:
+    """The title with fields; "" where the paper's says nothing of use. ``known``: people's names."""
     if not found.document:
         return ""
     occasion = "{occasion}" * found.titled
     if found.kind == "个人":
-        named = "{name}" if found.before.endswith("同志") else "{post}"
-        who = "{unit}" if is_unit(found.before) else named
-        return who * bool(found.before and found.titled) + occasion + found.document
+        before = who(found.before, known).pattern if found.titled else ""
+        return before + occasion + who(found.after, known).pattern + found.document
     if found.after:
         return occasion + "{unit}" + found.document
     team = _TEAM.match(found.before)
     words = team[2] if team else ""
     return "{unit}" + words * (not found.document.startswith(words)) + occasion + found.document
-
-
-def byline_of(manuscript: Manuscript) -> str:
-    """Unit, post and name as the paper has them; "" for no byline."""
-    if not manuscript.byline:
-        return ""
-    words = " ".join(line.text for line in manuscript.byline).split()
-    if len(words) > 1 and len(words[-1]) == len(words[-2]) == 1:
-        words[-2:] = [words[-2] + words[-1]]
-    names = ("{unit}", "{post}", "{name}")
-    return "　".join(names[-len(words) :] if len(words) < len(names) else names)
 
 
 # ---------------------------------------------------------------- the preamble

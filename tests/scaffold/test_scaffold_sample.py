@@ -8,11 +8,16 @@ import pytest
 
 from reviewcli.manuscript.model import Line, Manuscript, Paragraph
 from reviewcli.manuscript.outline import read_outline
+from reviewcli.rules.model import Context
+from reviewcli.rules.run import run_rules
+from reviewcli.scaffold.advise import advise
 from reviewcli.scaffold.library import load_scaffold
 from reviewcli.scaffold.load import load_text
+from reviewcli.scaffold.match import match
 from reviewcli.scaffold.model import Part, Presence, Scaffold
 from reviewcli.scaffold.sample import Drafted, head_of, sample_scaffold
-from reviewcli.scaffold.sample_front import byline_of, names_of, occasion_of, opening_of, title_of
+from reviewcli.scaffold.sample_front import occasion_of, opening_of, title_of
+from reviewcli.scaffold.sample_names import byline_of, names_of
 from reviewcli.scaffold.write import scaffold_text
 
 PROBLEM = "我在包抓的三个村只听汇报没有看台账，拖了半个月才把渠修好，群众当面提了意见"
@@ -161,7 +166,8 @@ TITLES = [
      "{occasion}个人剖析材料"),
     ("区委常委、区委宣传部长2025年度民主生活会个人对照检查材料", "democratic-life", 2025, "个人",
      "{post}{occasion}个人对照检查材料"),
-    ("张三同志2025年度组织生活会发言提纲", "organizational-life", 2025, "个人", "{name}{occasion}发言提纲"),
+    ("张三同志2025年度组织生活会发言提纲", "organizational-life", 2025, "个人",
+     "{name}同志{occasion}发言提纲"),
     ("白水镇党委领导班子2025年度民主生活会对照检查材料（含案例）", "democratic-life", 2025, "班子",
      "{unit}党委领导班子{occasion}对照检查材料"),
     ("XX市政协党组202X年度民主生活会对照检查材料", "democratic-life", None, "班子",
@@ -173,6 +179,14 @@ TITLES = [
     ("“不忘初心、牢记使命”专题民主生活会检视剖析材料", "democratic-life", None, "个人",
      "{occasion}检视剖析材料"),
     ("个人对照检查材料", None, None, "个人", "个人对照检查材料"),
+    ("青川县水务局赵立新同志2025年度民主生活会个人对照检查材料", "democratic-life", 2025, "个人",
+     "{unit}{name}同志{occasion}个人对照检查材料"),
+    ("县水务局党组书记、局长赵立新同志在2025年度民主生活会上的对照检查材料", "democratic-life", 2025, "个人",
+     "{unit}{post}{name}同志{occasion}对照检查材料"),
+    ("2025年度民主生活会赵立新同志对照检查材料", "democratic-life", 2025, "个人",
+     "{occasion}{name}同志对照检查材料"),
+    ("县公安局安全科2025年度组织生活会个人对照检查材料", "organizational-life", 2025, "个人",
+     "{unit}{occasion}个人对照检查材料"),
 ]  # fmt: skip
 
 
@@ -198,6 +212,10 @@ def test_the_number_of_words_tells_what_the_byline_has() -> None:
     assert byline("白水镇　党委书记　张三") == "{unit}　{post}　{name}"
     assert byline("白水镇党委书记　张　三") == "{post}　{name}"
     assert byline("张三") == "{name}"
+    assert byline("卫生院第一党支部　林晓芸") == "{unit}　{name}"
+    assert byline("白水镇镇长李四") == "{unit}{post}{name}"
+    assert byline("汇报人：张三") == "汇报人：{name}"
+    assert byline("（白水镇　李四）") == "（{unit}　{name}）"
 
 
 PREAMBLE = (
@@ -270,3 +288,116 @@ def test_a_part_written_twice_is_taken_once() -> None:
     found, made, _ = drafted(paper(*lines))
     assert [s.id for s in made.sections] == ["problems", "causes"]
     assert any("问题查摆" in sentence for sentence in found.said)
+
+
+def heads(*tops: str) -> list[str]:
+    """A paper with the parts ``tops`` before problems, causes and measures."""
+    lines = ["2025年度民主生活会个人对照检查材料", "现对照检查如下："]
+    for n, heading in enumerate((*tops, "存在的问题"), 1):
+        lines += [f"{'一二三四五六七八'[n - 1]}、{heading}", "都改了。"]
+    lines = [*lines[:-1], "（一）甲乙方面", *points(2), "（二）丙丁方面", *points(2)]
+    return [*lines, "七、原因", *points(3), "八、措施", *points(3)]
+
+
+def doubts(lines: list[str], scaffold: Scaffold) -> list[str]:
+    """What a check says of a paper's structure, and what ``validate`` says of the scaffold."""
+    paragraphs = tuple(Paragraph(n, line) for n, line in enumerate(lines, 1))
+    outline = read_outline(paragraphs)
+    found = match(outline.manuscript, scaffold)
+    said = run_rules(Context(outline.manuscript, outline, paragraphs, scaffold, found))
+    of_structure = [f.message for f in said if f.code.startswith(("S1", "S2"))]
+    return of_structure + [text for _, text in advise(scaffold)]
+
+
+PARTS = [
+    ("上年度整改措施落实情况", "last-year"), ("上年度整改落实情况", "last-year"),
+    ("2024年度整改措施落实情况", "last-year"), ("上年度整改情况", "last-year"),
+    ("去年查摆问题整改情况", "last-year"), ("案例剖析", "case"), ("反面典型案例对照剖析", "case"),
+    ("个人有关事项说明", "report"), ("关于函询问题的说明", "report"),
+    ("深入贯彻中央八项规定精神学习教育整改情况", "eight-rules"), ("落实巡视巡察和审计整改情况", "inspection"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "id"), PARTS)
+def test_a_part_is_known_in_whatever_words_and_none_of_the_usual_ones_is_lost(heading: str, id: str) -> None:
+    lines = heads(heading)
+    made = drafted(paper(*lines))[1]
+    assert [section.id for section in made.sections] == [id, "problems", "causes", "measures"]
+    assert doubts(lines, made) == []
+
+
+def test_a_comrade_in_a_heading_becomes_any_words_and_the_heading_is_right_all_the_same() -> None:
+    lines = heads("关于赵立新同志函询问题的说明", "赵立新同志上年度整改情况")
+    _, made, text = drafted(paper(*lines))
+    assert "赵立新" not in text
+    assert [section.id for section in made.sections[:2]] == ["report", "last-year"]
+    assert "关于…函询问题的说明" in made.sections[0].variants
+    assert doubts(lines, made) == []
+    assert doubts(heads("关于赵立新同志有关情况", "赵立新同志上年度整改情况"), made) != []
+
+
+def test_last_years_number_of_a_paper_without_a_year_may_be_any() -> None:
+    lines = heads("2024年度整改措施落实情况")
+    lines[0] = lines[0].replace("2025年度", "")
+    made = drafted(paper(*lines))[1]
+    assert "2024" not in made.sections[0].heading
+    assert doubts(lines, made) == []
+
+
+def test_two_parts_of_one_kind_are_told_apart() -> None:
+    lines = [*heads("需要报告的事项", "需要说明的事项"), "九、今后努力方向", *points(2)]
+    made = drafted(paper(*lines))[1]
+    assert [section.part for section in made.sections] == [
+        Part.REPORT, Part.OTHER, Part.PROBLEMS, Part.CAUSES, Part.MEASURES, Part.MEASURES,
+    ]  # fmt: skip
+    assert doubts(lines, made) == []
+
+
+def by_topic(head: str, *tops: str) -> list[str]:
+    lines = ["2025年度民主生活会个人对照检查材料", "现对照检查如下：", *tops]
+    for n, topic in enumerate(ASPECTS[:3]):
+        lines += [head.format("一二三"[n]) + topic + "方面"]
+        for k, part in enumerate(("存在问题", "原因", "措施")):
+            number = f"（{'一二三'[k]}）" if head == "{}、" else f"{k + 1}."
+            lines += [number + part, *points(2)]
+    return lines
+
+
+def test_a_paper_that_goes_topic_by_topic_gives_parts_within_each() -> None:
+    lines = by_topic("{}、")
+    found, made, _ = drafted(paper(*lines))
+    assert [section.heading for section in made.sections] == [f"{topic}方面" for topic in ASPECTS[:3]]
+    for section in made.sections:
+        assert [child.part for child in section.children] == [Part.PROBLEMS, Part.CAUSES, Part.MEASURES]
+        assert [child.points.min for child in section.children if child.points] == [2, 2, 2]
+        assert all(child.ask and child.ask.question for child in section.children)
+    assert any("逐个方面" in sentence for sentence in found.said)
+    assert doubts(lines, made) == []
+
+
+def test_aspects_with_parts_of_their_own_keep_them() -> None:
+    lines = by_topic("（{}）", "一、存在的问题")
+    made = drafted(paper(*lines))[1]
+    problems = made.section("problems")
+    assert problems is not None
+    assert [len(aspect.children) for aspect in problems.children] == [3, 3, 3]
+    assert all(aspect.points is None for aspect in problems.children)
+    assert doubts(lines, made) == []
+
+
+def test_the_byline_above_the_title_is_none_of_the_title() -> None:
+    lines = (Line("青川县水务局党组书记、局长　赵立新"), Line("2025年度民主生活会个人对照检查材料"))
+    manuscript = Manuscript(title=lines)
+    assert title_of(occasion_of(manuscript)) == "{occasion}个人对照检查材料"
+    assert byline_of(manuscript) == "{post}　{name}"
+
+
+def test_a_short_paper_asks_for_no_least_length() -> None:
+    made = drafted(paper(*heads()[:6]))[1]
+    assert made.limits.chars.min is None
+    assert made.limits.chars.max == 5000
+
+
+def test_a_part_without_aspects_is_sound() -> None:
+    lines = ["2025年度民主生活会对照检查材料", "一、存在的问题", *points(3), "二、整改措施", *points(3)]
+    assert list(advise(drafted(paper(*lines))[1])) == []
