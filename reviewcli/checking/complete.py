@@ -11,22 +11,28 @@ from reviewcli.manuscript.model import Point, Section
 from reviewcli.manuscript.printing import GAP
 from reviewcli.rules.model import Context
 from reviewcli.scaffold.model import Presence, SectionSpec
+from reviewcli.scaffold.verified import GENERAL
 
 
 def completeness(context: Context) -> Completeness | None:
     """Required things found, of how many; None without a scaffold.
 
     A section with a minimum of points counts as so many things; another that has no required ones below it as
-    one, found where there is text under it. What is expected or optional is not counted.
+    one, found where there is text under it. What is expected or optional is not counted. Where the paper has
+    the aspects of another meeting, those that its own asks for are counted: a heading of other words is none.
     """
-    match = context.match
+    match, others = context.match, context.others
+    if others is not None and others.match is not None:
+        match = others.match
     if match is None:
         return None
     found = total = 0
     missing: list[str] = []
     for spec in _required(match.scaffold.sections):
         wanted = _wanted(spec)
-        section = match.section_of(spec.id)
+        pair = match.by_spec.get(spec.id)
+        foreign = others is not None and pair is not None and pair.renamed and spec.part not in GENERAL
+        section = pair.section if pair is not None and not foreign else None
         there = min(_there(section, spec), wanted) if section is not None else 0
         found, total = found + there, total + wanted
         if there < wanted:

@@ -179,4 +179,4 @@ def _guess(best: Found | None) -> Candidate | None:
 def _others(best: Found | None) -> OtherAspects | None:
     if best is None or best.others is None:
         return None
-    return OtherAspects(best.others.id, best.others.name, best.wanted, best.firm)
+    return OtherAspects(best.others.id, best.others.name, best.wanted, best.firm, best.beside_own)

@@ -80,6 +80,8 @@ class OtherAspects:
     name: str
     wanted: tuple[str, ...] = ()
     firm: bool = True
+    match: Match | None = None
+    """The paper laid beside its own scaffold; None where that leaves the aspects open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Candidate:
     firm: bool = True
     """Those are verified, each of them."""
 
+    beside_own: Match | None = None
+    """The paper laid beside the scaffold with its own aspects, where it has another's."""
     @property
     def id(self) -> str:
         """The scaffold's id."""
@@ -303,6 +305,7 @@ def _candidate(
     used = fitted(manuscript, scaffold) if scaffold.typed else scaffold
     wanted: tuple[str, ...] = ()
     firm = bool(scaffold.aspects) and all(scaffold.verified_of(each.id) for each in scaffold.aspects)
+    own: Match | None = None
     if others is not None and found.entry.aspects:
         there = fits.of(others.aspects).there
         try:
@@ -312,6 +315,7 @@ def _candidate(
         else:
             wanted = tuple(aspect.name for aspect in scaffold.aspects)
     beside = match(manuscript, used)
+            own = match(manuscript, scaffold)
     return Candidate(
         found.entry,
         found.score,
@@ -322,6 +326,7 @@ def _candidate(
         wanted=wanted,
         firm=firm,
     )
+        beside_own=own,
 
 
 def with_others(scaffold: Scaffold, other: Scaffold, there: Sequence[int]) -> Scaffold:
