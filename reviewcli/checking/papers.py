@@ -9,6 +9,7 @@ from reviewcli.checking.sources import DRAFT, TEXT, missing
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Paragraph
 from reviewcli.manuscript.outline import Outline, read_outline
+from reviewcli.manuscript.unfilled import read_form
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.word.layout import Facts, Layout
@@ -46,7 +47,7 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
     scaffold = load_called(scaffold_named(reading.facts), folders)
     return Paper(
         reading.paragraphs,
-        read_outline(reading.paragraphs),
+        read_form(reading.paragraphs),
         reading.layout,
         reading.facts,
         scaffold,

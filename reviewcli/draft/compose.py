@@ -258,6 +258,8 @@ class _Composer:
         if spec.typed and not spec.children:
             gap = self._gap(f"{spec.id}/{ASPECTS}", spec.id, spec.name, "的各个方面")
             lead_in += lines_of(gap.mark) if self.marking else ()
+        elif spec.typed and any(GAP in child.heading for child in spec.children):
+            self._gap(f"{spec.id}/{ASPECTS}", spec.id, spec.name, "的各个方面")
         points = self._points(spec, written)
         children = self._sections(spec.children, level + 1)
         if not (lead_in or points or children):

@@ -17,6 +17,7 @@ from reviewcli.draft.store import new_draft
 from reviewcli.draft.typed import effective
 from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section
+from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import clean, clean_line, fold
 from reviewcli.scaffold.match import BY_PLACE, Match, match
 from reviewcli.scaffold.model import Scaffold, SectionSpec
@@ -91,6 +92,10 @@ class _Filling:
     def _say_aspects(self) -> Iterator[str]:
         """Which aspects the draft has from the paper, where the scaffold leaves them open."""
         for names in self.draft.typed.values():
+            open_ones = [str(n) for n, name in enumerate(names, 1) if GAP in name]
+            if open_ones:
+                which = "、".join(open_ones)
+                yield f"第 {which} 个方面写了内容，还没有名称；请在提问里照通知补上，内容跟着它走。"
             yield f"方面照原稿取了 {len(names)} 个：{'；'.join(names)}；与通知不一样的，请在提问里改。"
 
     def _leave(self, text: str) -> None:

@@ -12,6 +12,7 @@ from reviewcli.files import on_command_line
 from reviewcli.manuscript.model import Manuscript, Paragraph, Place
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.text import clean
+from reviewcli.manuscript.unfilled import read_form
 from reviewcli.word.controls import PLACEHOLDER
 from reviewcli.word.custom import scaffold_named
 from reviewcli.word.reading.reader import read_document
@@ -93,4 +94,4 @@ def _parted(paragraphs: Sequence[Paragraph]) -> Paper:
     for mark, name in _MARKS:
         count = sum(mark in paragraph.cues.marks for paragraph in paragraphs)
         counts.append((f"{name} {count} 处", count))
-    return Paper(read_outline(body).manuscript, tuple(asides), tuple(said for said, count in counts if count))
+    return Paper(read_form(body).manuscript, tuple(asides), tuple(said for said, count in counts if count))

@@ -26,6 +26,7 @@ from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.points import joined_points, split_following, style_of
 from reviewcli.draft.typed import effective
+from reviewcli.manuscript.printing import GAP
 from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Presence, Scaffold, SectionSpec, Typed
 from reviewcli.scaffold.typed import named_by_writer
 
@@ -173,7 +174,7 @@ def _aspects(spec: SectionSpec, typed: Typed, draft: Draft, place: tuple[str, ..
         pitfalls=ask.pitfalls,
         value="\n".join(names),
         room=f"一行一个，{typed.min}—{typed.max} 个；可以整段粘贴通知里的那几句，序号不用去掉",
-        done=bool(names),
+        done=bool(names) and not any(GAP in name for name in names),
     )
 
 

@@ -36,6 +36,9 @@ class Cues:
     marks: frozenset[str] = frozenset()
     """Things other than text in the paragraph: "picture", "object", "formula", "break"; "placeholder": a
     content control that nobody has filled in."""
+    frame: str = ""
+    """The marker (一是) that stands before a content control that nobody has filled in, where the paragraph
+    has nothing else; not part of the text."""
 
 
 @dataclass(frozen=True, slots=True)

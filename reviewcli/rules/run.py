@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 
 from reviewcli.manuscript.printing import GAP
+from reviewcli.manuscript.unfilled import waits_as_heading, waits_as_point
 from reviewcli.records import dataclass
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.registry import Need, Rule, all_rules
@@ -17,6 +19,9 @@ _LENGTHS = ("C20",)
 """Lengths and shares: nothing to say of a paper with gaps."""
 _OF_LINES = "W3"
 """Punctuation and blanks: nothing to say of a line with a place in it that is still to be filled in."""
+
+_OF_SERIES = ("P1", "N101", "N102")
+"""Numbers in a row: nothing to say where one of the row is still to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ def run_rules(context: Context, selection: Selection = Selection()) -> tuple[Fin
         if selection.wants(rule.code) and (whole or rule.code.startswith(_OF_EMPTY))
         for finding in _weighed(rule, context, selection)
         if not (rule.code.startswith(_OF_LINES) and _unfilled(finding, context))
+        and not (rule.code.startswith(_OF_SERIES) and _beside_unfilled(rule.code, finding, context))
     ]
     return tuple(sorted(found, key=reading_order))
 
@@ -59,6 +65,20 @@ def _unfilled(finding: Finding, context: Context) -> bool:
         where.paragraph is not None and "placeholder" in context.paragraphs[where.paragraph - 1].cues.marks
         for where in (finding.where, *finding.more)
     )
+
+
+def _beside_unfilled(code: str, finding: Finding, context: Context) -> bool:
+    """Whether a point of the same section (a heading of the paper, for N) has no words yet."""
+    heads = [each.index for each in context.paragraphs if waits_as_heading(each)]
+    if not code.startswith("P"):
+        return bool(heads)
+    points = [each.index for each in context.paragraphs if waits_as_point(each)]
+    if not points or finding.where.paragraph is None:
+        return False
+    heads += [section.at.paragraph for section in context.manuscript.walk() if section.at is not None]
+    heads.sort()
+    section = bisect.bisect_right(heads, finding.where.paragraph)
+    return any(bisect.bisect_right(heads, point) == section for point in points)
 
 
 def unrun(context: Context) -> tuple[str, ...]:

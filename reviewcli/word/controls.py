@@ -12,10 +12,9 @@ import unicodedata
 import zlib
 
 from reviewcli.manuscript.markers import parse_marker
+from reviewcli.manuscript.unfilled import PLACEHOLDER as PLACEHOLDER
 from reviewcli.word.names import SDT, SDT_CONTENT, Element, T, W, is_on, value_of
 
-PLACEHOLDER = "placeholder"
-"""Mark (``Cues.marks``) of a paragraph in which such a control stands."""
 _PROPERTIES = SDT + "Pr"
 _SHOWING = W + "showingPlcHdr"
 _TAG = re.compile(r"reviewcli:([0-9a-f]{8})(?::(.{1,40}))?")
@@ -56,6 +55,12 @@ def is_frame(text: str) -> bool:
     marker = parse_marker(text)
     rest = text[marker.end :] if marker is not None else text
     return all(char.isspace() or unicodedata.category(char)[0] in "PZ" for char in rest)
+
+
+def marker_of(frame: str) -> str:
+    """The marker in a text that :func:`is_frame`: 一是 of 一是, "" of （）."""
+    marker = parse_marker(frame)
+    return marker.text if marker is not None else ""
 
 
 def _bare(text: str) -> str:

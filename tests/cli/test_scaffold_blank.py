@@ -21,6 +21,8 @@ from reviewcli.draft.fill import fill
 from reviewcli.draft.source import read_paper
 from reviewcli.draft.store import load_draft
 from reviewcli.files import config_folder
+from reviewcli.interview.answers import answer
+from reviewcli.interview.questions import questions
 from reviewcli.manuscript.printing import print_blocks
 from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.load import load
@@ -292,6 +294,73 @@ def test_aspects_that_the_writer_names_in_the_form_are_those_of_the_draft(capsys
     assert draft.fields["occasion"] == "2099年度民主生活会"
     assert [point.lead for point in draft.sections["problems-2"].points] == ["有差距。", "抓得不紧。"]
     assert not {code for code in codes(checked(capsys, filled)) if code in ("S101", "S104", "S106", "S107")}
+
+
+def generic(words: dict[str, str]) -> Path:
+    """The form of the scaffold whose aspects the writer names, with ``words``."""
+    assert run(["scaffold", "show", "democratic-life-generic", "--blank", "-o", "另.docx"]) == 0
+    return fill_form(Path("另.docx"), Path("填.docx"), words)
+
+
+UNNAMED = {
+    "会议名称": "2099年度民主生活会",
+    "第2个方面的名称": "带头守纪律方面",
+    "第1个方面“一是”": "学得浅。今年3月少学了两次。",
+    "第2个方面“二是”": "抓得不紧。全年只查了一回。",
+    "第3个方面“一是”": "走得少。5月只下去一次。",
+    "第3个方面“二是”": "办得慢。6月拖了十天。",
+}
+
+
+def test_words_under_an_aspect_without_a_name_stay_under_its_place():
+    scaffold = load_scaffold("democratic-life-generic")
+    filled = fill(read_paper(generic(UNNAMED)), scaffold)
+    draft = filled.draft
+    assert [[point.lead for point in draft.sections[f"problems-{n}"].points] for n in (1, 2, 3)] == [
+        ["学得浅。"],
+        ["抓得不紧。"],
+        ["走得少。", "办得慢。"],
+    ]
+    assert (draft.typed["problems"][1], len(draft.typed["problems"])) == ("带头守纪律方面", 3)
+    assert "problems" not in draft.sections
+    assert any("第 1、3 个方面写了内容，还没有名称" in said for said in filled.said)
+
+
+def test_an_aspect_without_a_name_is_still_asked_for_and_keeps_its_words():
+    scaffold = load_scaffold("democratic-life-generic")
+    draft = fill(read_paper(generic(UNNAMED)), scaffold).draft
+    assert "problems/aspects" in [gap.id for gap in compose(draft, scaffold).gaps]
+    asked = next(each for each in questions(scaffold, draft) if each.id == "problems/aspects")
+    assert not asked.done
+    names = asked.value.split("\n")
+    assert answer(scaffold, draft, asked, asked.value).draft.typed == draft.typed
+    after = answer(scaffold, draft, asked, "\n".join(["带头学理论方面", *names[1:]])).draft
+    assert after.typed["problems"] == ["带头学理论方面", *names[1:]]
+    assert after.sections["problems-1"].points[0].lead == "学得浅。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"理论学习“二是”": "学得浅。看得少。"},
+        {"理论学习“一是”": "学得浅。看得少。"},
+    ],
+)
+def test_an_untouched_point_is_no_gap_in_the_numbers(capsys, words):
+    found = codes(checked(capsys, fill_form(blank(), Path("填.docx"), words)))
+    assert not {code for code in found if code[0] in "PN" and code[1] == "1"}
+    assert "X113" in found
+
+
+def test_an_untouched_name_of_an_aspect_is_no_gap_in_the_numbers(capsys):
+    found = codes(checked(capsys, generic(UNNAMED)))
+    assert not {code for code in found if code[0] in "PN" and code[1] == "1"}
+
+
+def test_a_gap_in_the_numbers_of_a_section_that_is_filled_in_is_still_told(capsys):
+    words = {"理论学习“一是”": "学得浅。看得少。\n三是读得慢。全年只读一本。", "理论学习“二是”": "会用得少。"}
+    made = fill_form(blank(), Path("填.docx"), words)
+    assert "P102" in codes(checked(capsys, made)) or "P101" in codes(checked(capsys, made))
 
 
 def test_an_untouched_form_starts_an_empty_draft():

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from reviewcli.records import dataclass
-from reviewcli.word.controls import PLACEHOLDER, is_frame, waits
+from reviewcli.word.controls import PLACEHOLDER, is_frame, marker_of, waits
 from reviewcli.word.names import (
     ALTERNATE,
     DEL,
@@ -84,6 +84,8 @@ class Content:
     hidden: str
     pages: list[int]
     """Where in the text a "1" stands for the page number (only when asked for)."""
+    frame: str = ""
+    """The marker before a control that nobody has filled in, where nothing else stands there."""
 
 
 @dataclass(slots=True)
@@ -128,16 +130,16 @@ class Inline:
         hidden."""
         self._now = now = _Now(base, gone)
         self._children(p)
-        text = ""
+        text = frame = ""
         spans: list[tuple[int, int, CharFormat]] = []
         pages: list[int] = []
         if now.pieces:
             text, spans = _joined(now.pieces)
         if PLACEHOLDER in now.marks and not now.pages and is_frame(text):
-            text, spans = "", []
+            frame, text, spans = marker_of(text), "", []
         if now.pages:
             pages = [sum(len(piece) for piece, _ in now.pieces[:at]) for at in now.pages]
-        return Content(text, spans, frozenset(now.marks), now.boxes, "".join(now.hidden), pages)
+        return Content(text, spans, frozenset(now.marks), now.boxes, "".join(now.hidden), pages, frame)
 
     def _children(self, parent: Element) -> None:
         for child in parent:

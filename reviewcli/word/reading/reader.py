@@ -329,6 +329,7 @@ def _cues(content: Content, props: Props, number: str, place: Place) -> Cues:
         centred=props.get("jc") == "center",
         place=place,
         marks=content.marks,
+        frame=content.frame,
     )
 
 
