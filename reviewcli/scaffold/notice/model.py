@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewcli.records import dataclass
-from reviewcli.scaffold.model import Confidence, Presence
+from reviewcli.scaffold.model import Confidence, Part, Presence
 
 DEMOCRATIC = "democratic-life"
 ORGANIZATIONAL = "organizational-life"
@@ -84,6 +84,16 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """A part's share of the paper, 0 to 1."""
+
+    part: Part
+    min: float | None
+    max: float | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was found. ``aspects``: the best list for each addressee first, then the others."""
 
@@ -102,7 +112,13 @@ class Reading:
     parts: tuple[PartDemand, ...] = ()
     counts: tuple[Amount, ...] = ()
     """Points in each aspect."""
+    causes: tuple[Amount, ...] = ()
+    measures: tuple[Amount, ...] = ()
+    """How many of them the whole paper is to have."""
     lengths: tuple[Amount, ...] = ()
+    shares: tuple[Portion, ...] = ()
+    unread: tuple[Value, ...] = ()
+    """Clauses that demand a number of the papers that was not understood."""
     title_words: tuple[Value, ...] = ()
     deadlines: tuple[Value, ...] = ()
     formats: tuple[Value, ...] = ()

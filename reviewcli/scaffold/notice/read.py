@@ -6,13 +6,15 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from reviewcli.scaffold.notice import demands
+from reviewcli.scaffold.model import Part
+from reviewcli.scaffold.notice import amounts, demands
 from reviewcli.scaffold.notice.addressees import kinds
 from reviewcli.scaffold.notice.aspects import aspect_lists
 from reviewcli.scaffold.notice.lines import prepare, sentences
 from reviewcli.scaffold.notice.meeting import issued, meetings, notice_title, year
 from reviewcli.scaffold.notice.model import NoticeLine, Origin, Reading
 from reviewcli.scaffold.notice.occasion import occasions
+from reviewcli.scaffold.notice.parts import parts
 from reviewcli.scaffold.notice.theme import themes
 
 T = TypeVar("T")
@@ -38,9 +40,13 @@ def read_notice(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> 
         kinds=kinds(found, about),
         themes=themes(ready, found, about),
         aspects=aspect_lists(ready, found, about),
-        parts=demands.parts(found, about),
-        counts=demands.counts(found, about),
-        lengths=demands.lengths(found, about),
+        parts=parts(found, about),
+        counts=amounts.counts(found, about),
+        causes=amounts.answers(found, about, Part.CAUSES),
+        measures=amounts.answers(found, about, Part.MEASURES),
+        lengths=amounts.lengths(found, about),
+        shares=amounts.shares(found, about),
+        unread=amounts.unread(found, about),
         title_words=demands.title_words(found, about),
         deadlines=demands.deadlines(found),
         formats=demands.formats(found),
@@ -72,6 +78,10 @@ def narrowed(reading: Reading, meeting: str, kind: str) -> Reading:
         ),
         parts=own(reading.parts, lambda v: v.origin),
         counts=own(reading.counts, lambda v: v.origin),
+        causes=own(reading.causes, lambda v: v.origin),
+        measures=own(reading.measures, lambda v: v.origin),
         lengths=own(reading.lengths, lambda v: v.origin),
+        shares=own(reading.shares, lambda v: v.origin),
+        unread=own(reading.unread, lambda v: v.origin),
         title_words=own(reading.title_words, lambda v: v.origin),
     )
