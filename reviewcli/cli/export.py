@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewcli.draft.compose import Gap
     from reviewcli.draft.model import Draft
     from reviewcli.scaffold.model import Scaffold
+    from reviewcli.word.layout import Reading
     from reviewcli.word.package import Package
     from reviewcli.word.profile import FormatProfile
     from reviewcli.word.writing.about import Properties
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DRAFT_ENDINGS = (".yaml", ".yml")
 OFFICIAL = ".公文"
 _GAPS_NAMED = 6
+_SHOWN = 20
 
 
 def export(
@@ -41,7 +43,7 @@ def export(
         typer.Option("--profile", metavar="规范", help="格式规范的名字或 .yaml 文件，默认 gbt9704-2012。"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="草稿还没写完就不排版。")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="草稿没写完、表里有空没填，就不排版。")] = False,
     force_footer: Annotated[
         bool, typer.Option("--force-footer", help="页脚里有文字时也换成公文页码。")
     ] = False,
@@ -65,7 +67,13 @@ def export(
         )
     else:
         target, notes = export_file(
-            chosen, output, profile=profile, force=force, force_footer=force_footer, wording=wording
+            chosen,
+            output,
+            profile=profile,
+            force=force,
+            force_footer=force_footer,
+            wording=wording,
+            strict=strict,
         )
     for note in notes:
         typer.echo(note, err=True)
@@ -174,8 +182,12 @@ def export_file(
     force: bool,
     force_footer: bool,
     wording: bool = False,
+    strict: bool = False,
 ) -> tuple[Path, list[str]]:
-    """A Word file in the official format, in a copy: where it was written, and what to tell the user."""
+    """A Word file in the official format, in a copy: where it was written, and what to tell the user.
+
+    ``strict`` refuses a form with places that nobody has filled in.
+    """
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.outline import read_outline
     from reviewcli.word.profiles import load_profile
@@ -189,6 +201,9 @@ def export_file(
     name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
     target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
     reading = read_package(package)
+    unfilled = _say_unfilled(reading)
+    if strict and unfilled:
+        raise ReviewError(f"“{path.name}”{unfilled}；填好或删去后再排版，或去掉 --strict。")
     if wording:
         from reviewcli.cli.reworded import tell
         from reviewcli.word.writing.rewords import mend_wording
@@ -199,7 +214,21 @@ def export_file(
     lines = read_outline(reading.paragraphs).lines
     data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=now())
     write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
+    if unfilled:
+        said = [f"{unfilled}，照原样留在文中，打印时会印出来；填好或删去后请再排一次。", *said]
     return target, notes + [_attention(note) for note in said]
+
+
+def _say_unfilled(reading: Reading) -> str:
+    """How many places of a form still show their grey guidance, and the first; "" where none does."""
+    from reviewcli.word.layout import Fact
+
+    places = reading.facts.found.get(Fact.UNFILLED, ())
+    if not places:
+        return ""
+    words = places[0][1].strip()
+    shown = f"，如“{words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}”" if words else ""
+    return f"还有 {len(places)} 处灰色提示没有填{shown}"
 
 
 def _attention(note: str) -> str:

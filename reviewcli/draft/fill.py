@@ -26,6 +26,8 @@ from reviewcli.scaffold.typed import read_aspects
 _BLANKS = "[ \\t\u3000]"
 _DATE = re.compile(r"[(（]?(.*?)[)）]?")
 _SHOWN, _NAMED = 20, 4
+_AGAIN = "__again"
+"""Between a field and which of its further places in one text a group is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,10 @@ class _Filling:
         found = re.fullmatch(_reading(pattern, gaps=gaps), typed.strip("\u3000 "), re.DOTALL)
         if found is None:
             return False
-        values = {name: clean_line(found[name]).text for name in names}
+        values: dict[str, str] = {}
+        for group, text in found.groupdict().items():
+            name = group.partition(_AGAIN)[0]
+            values[name] = values.get(name) or clean_line(text).text
         values = {name: value for name, value in values.items() if value or not gaps}
         if not fits(values, self.scaffold):
             return False
@@ -271,14 +276,18 @@ class _Filling:
 
 def _reading(pattern: str, *, gaps: bool = False) -> str:
     """The regular expression that reads a pattern's fields back: blanks and brackets of any width, a field
-    used twice the same in both places. ``gaps``: any of them may be empty."""
+    used twice the same in both places. ``gaps``: any of them may be empty, one used twice in each place (its
+    further places are groups of their own)."""
     out = ""
-    known: set[str] = set()
+    known: list[str] = []
     for piece in re.split(r"(\{[^}]*\}|[ \t\u3000]+|[(（)）])", pattern):
         if piece.startswith("{"):
             name = piece[1:-1]
-            out += f"(?P={name})" if name in known else f"(?P<{name}>.{'*' if gaps else '+'}?)"
-            known.add(name)
+            if name in known:
+                out += f"(?P<{name}{_AGAIN}{known.count(name)}>.*?)" if gaps else f"(?P={name})"
+            else:
+                out += f"(?P<{name}>.{'*' if gaps else '+'}?)"
+            known.append(name)
         elif piece in ("(", "（", ")", "）"):
             out += "[(（)）]?"
         elif piece and not piece.strip():

@@ -421,3 +421,39 @@ def test_the_words_typed_into_a_form_are_those_of_the_paper_made_from_it(tmp_pat
     read = [text for text in read if "2098" not in text]
     renumbered = [text.replace("二、存在", "一、存在").replace("三、整改", "二、整改") for text in read]
     assert made == renumbered
+
+
+def test_a_form_that_is_half_filled_is_set_and_what_is_open_is_told(capsys):
+    fill_form(blank(), Path("填.docx"), {"理论学习“一是”": "学得浅。看得少。"})
+    capsys.readouterr()
+    assert run(["export", "填.docx"]) == 0
+    err = capsys.readouterr().err
+    assert "还有 7 处灰色提示没有填" in err
+    assert Path("填.公文.docx").exists()
+
+
+def test_strict_refuses_to_set_a_form_that_is_half_filled(capsys):
+    fill_form(blank(), Path("填.docx"), {"理论学习“一是”": "学得浅。看得少。"})
+    capsys.readouterr()
+    assert run(["export", "填.docx", "--strict"]) == 2
+    assert "还有 7 处灰色提示没有填" in capsys.readouterr().err
+    assert not Path("填.公文.docx").exists()
+
+
+def test_nothing_of_the_kind_is_said_of_a_form_that_is_filled(capsys):
+    more = {"2098年度整改措施落实情况的内容": "3件都已办结。"}
+    fill_form(blank(), Path("填.docx"), FIELDS | POINTS | more)
+    capsys.readouterr()
+    assert run(["export", "填.docx", "--strict"]) == 0
+    assert "灰色" not in capsys.readouterr().err
+
+
+GROUP = "democratic-life-2024-group"
+
+
+@pytest.mark.parametrize("filled", [0, 1], ids=["in the title", "in the preamble"])
+def test_a_field_that_the_form_asks_for_twice_is_taken_where_it_was_typed(filled):
+    assert run(["scaffold", "show", GROUP, "--blank", "-o", "表.docx"]) == 0
+    made = fill_form(FORM, Path("填.docx"), {"单位": "白水镇"}, only=filled)
+    draft = fill(read_paper(made), load_scaffold(GROUP)).draft
+    assert (draft.fields, draft.title, draft.preamble) == ({"unit": "白水镇"}, "", "")

@@ -20,20 +20,24 @@ def labels(path: Path) -> list[str]:
     return [_title(sdt) for sdt in root.iter(W + "sdt") if sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
 
 
-def fill_form(path: Path, made: Path, texts: Mapping[str, str], *, blind: bool = False) -> Path:
+def fill_form(
+    path: Path, made: Path, texts: Mapping[str, str], *, blind: bool = False, only: int | None = None
+) -> Path:
     """Type ``texts`` (by the titles of controls; all of one title alike) into the form; line feeds are Enter.
 
     Word takes a temporary control away with the first character and gives the text the control's format; a
     field's stays, without the flag that it shows its placeholder. ``blind``: the text stands in the
-    placeholder's run, control and flag stay.
+    placeholder's run, control and flag stay. ``only``: of several of one title this one (from 0).
     """
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = etree.fromstring(parts[DOCUMENT])
     known = set()
+    seen: dict[str, int] = {}
     for sdt in list(root.iter(W + "sdt")):
         known.add(_title(sdt))
-        if _title(sdt) in texts:
+        seen[_title(sdt)] = seen.get(_title(sdt), -1) + 1
+        if _title(sdt) in texts and only in (None, seen[_title(sdt)]):
             _type(sdt, texts[_title(sdt)], blind)
     assert set(texts) <= known, set(texts) - known
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
