@@ -26,6 +26,8 @@ class ScaffoldUsed:
     """The file itself names it, in its properties."""
     unverified: tuple[str, ...] = ()
     """Where not ``verified``: the headings that are not; () for the whole."""
+    near: tuple[str, ...] = ()
+    """Ids of others that the paper fits as well, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,8 +145,17 @@ def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, Scaf
     if best is not None and (sure or best.score > 0):
         declared = paper.declared and not settings.scaffold
         doubt = unverified(scaffold) if scaffold is not None else None
+        near = tuple(each.id for each in best.near) if named is None else ()
         used = ScaffoldUsed(
-            best.id, best.entry.name, named is None, best.score, sure, doubt is None, declared, doubt or ()
+            best.id,
+            best.entry.name,
+            named is None,
+            best.score,
+            sure,
+            doubt is None,
+            declared,
+            doubt or (),
+            near,
         )
     profile = load_profile(settings.profile or (scaffold.format if scaffold else "") or DEFAULT_PROFILE)
     return (

@@ -20,6 +20,7 @@ def write_document(
     from reviewcli.draft.remarks import remarks
     from reviewcli.draft.store import document_path
     from reviewcli.interview.progress import missing_words
+    from reviewcli.manuscript.names import in_list
     from reviewcli.word.profiles import load_profile
     from reviewcli.yamltext import read_text
 
@@ -28,7 +29,7 @@ def write_document(
     gaps = write_draft(draft, scaffold, target, load_profile(scaffold.format), mode=mode)
     notes = remarks(draft, scaffold, read_text(draft_file))
     if gaps:
-        words = "、".join(missing_words(gaps))
+        words = in_list(missing_words(gaps))
         notes.insert(0, f"还有 {len(gaps)} 处没有写，已在文中用【待补充：…】标出：{words}。")
     if draft.unplaced:
         notes.append(f"有 {len(draft.unplaced)} 处文字没有位置，没有写进文稿，留在草稿文件的末尾。")

@@ -9,6 +9,7 @@ from reviewcli.draft.remarks import remarks
 from reviewcli.interview.driver import Asker, ask_one
 from reviewcli.interview.progress import missing_words, tree
 from reviewcli.interview.questions import Question, questions
+from reviewcli.manuscript.names import in_list
 
 _BACK = "back"
 _SHOWN = 18
@@ -23,7 +24,7 @@ def show_review(asker: Asker, session: Session) -> None:
     missing = list(missing_words(gaps))
     said = remarks(session.draft, session.scaffold)
     if missing:
-        asker.say(f"还缺：{'、'.join(missing)}。")
+        asker.say(f"还缺：{in_list(missing)}。")
     elif not said:
         asker.say("该写的都写了。")
     for sentence in said:

@@ -11,6 +11,7 @@ from reviewcli.draft.model import Draft, DraftExtra, DraftSection
 from reviewcli.draft.remarks import missing_phrases
 from reviewcli.draft.typed import effective
 from reviewcli.interview.questions import Question
+from reviewcli.manuscript.names import in_list
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold.model import Scaffold, SectionSpec
 
@@ -35,7 +36,7 @@ class Progress:
     @property
     def missing_line(self) -> str:
         """What is still missing, in one line."""
-        return f"还缺 {self.gaps} 处：{'、'.join(self.missing)}" if self.missing else "该写的都写了"
+        return f"还缺 {self.gaps} 处：{in_list(self.missing)}" if self.missing else "该写的都写了"
 
 
 def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Progress:
@@ -131,7 +132,7 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
 def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
     missing = [gap.what for gap in gaps if gap.id.startswith("fields/")]
     state = "✓" if not missing else "◐" if any(draft.fields.values()) else "○"
-    return Row("fields", 0, "基本信息", state, 0, 0, "、".join(missing))
+    return Row("fields", 0, "基本信息", state, 0, 0, in_list(missing))
 
 
 def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewcli.checking.model import ExplainedLine, FileResult
+from reviewcli.manuscript.names import in_list
 from reviewcli.report.width import display_width
 from reviewcli.report.words import scaffold_line
 
@@ -35,9 +36,9 @@ class ExplainReport:
             depth = line.level or depth
             yield _line(line, depth if line.level or line.role in ("要点", "正文") else 0)
         if explained.missing:
-            yield f"  模板里有、文稿里没有：{'、'.join(explained.missing)}"
+            yield f"  模板里有、文稿里没有：{in_list(explained.missing)}"
         if explained.extra:
-            yield f"  文稿里有、模板里没有：{'、'.join(explained.extra)}"
+            yield f"  文稿里有、模板里没有：{in_list(explained.extra)}"
 
 
 def _line(line: ExplainedLine, depth: int) -> str:

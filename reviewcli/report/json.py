@@ -70,6 +70,8 @@ def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
     if used is None:
         return {"id": None, "detected": True, "score": 0.0}
     more: dict[str, Any] = {"declared": True} if used.declared else {}
+    if used.near:
+        more["near"] = list(used.near)
     if not used.verified:
         more |= {"verified": False, "unverified": list(used.unverified)}
     return {"id": used.id, "detected": used.detected, "score": round(used.score, 2), **more}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewcli.checking.model import Completeness, FileResult, Metrics, ScaffoldUsed, Since
+from reviewcli.manuscript.names import in_list
 from reviewcli.rules.model import Finding, Severity
 from reviewcli.rules.registry import FAMILIES
 from reviewcli.scaffold.verified import say_unverified
@@ -111,7 +112,7 @@ def bar(complete: Completeness, cells: int = 10) -> str:
 
 def still_missing(complete: Completeness) -> str:
     """还缺：… , "" where nothing is missing."""
-    return f"还缺：{'、'.join(complete.missing)}" if complete.missing else ""
+    return f"还缺：{in_list(complete.missing)}" if complete.missing else ""
 
 
 def since_line(since: Since) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviewcli.checking.model import FileResult
+from reviewcli.manuscript.names import in_list
 from reviewcli.report.width import display_width
 from reviewcli.report.words import NAMES, family_name, is_new, place, verdict
 from reviewcli.rules.model import Finding, Severity
@@ -189,7 +190,7 @@ def _file(result: FileResult) -> list[str | int | float | None]:
         complete.found / complete.total if complete else None,
         complete.total if complete else None,
         complete.found if complete else None,
-        "、".join(complete.missing) if complete else None,
+        in_list(complete.missing) if complete else None,
         *((metrics.chars, metrics.sections, metrics.aspects, metrics.points) if metrics else (None,) * 4),
         (used.name if used.sure else f"没有选定（最接近：{used.name}）") if used else None,
         float(used.score) if used else None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reviewcli.manuscript.dates import YEAR, year_of
+from reviewcli.manuscript.names import in_list, in_row, quoted
 from reviewcli.rules.model import Context, OtherAspects, Severity
 from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.where import at_line, at_parent, has_text, quote
@@ -39,7 +40,7 @@ def scaffold_unsure(context: Context) -> Iterable[Hit]:
         return
     if guess.score < _UNLIKE:
         yield Hit(
-            f"没有找到与这份文稿相符的模板（最接近的“{guess.name}”只相符 {guess.score:.0%}），"
+            f"没有找到与这份文稿相符的模板（最接近的{quoted(guess.name)}只相符 {guess.score:.0%}），"
             "结构没有逐项检查",
             "请用 reviewcli scaffold list 看有没有合适的模板，再用 --scaffold 指定；"
             f"确实是它的，用 --scaffold {guess.id}",
@@ -49,14 +50,14 @@ def scaffold_unsure(context: Context) -> Iterable[Hit]:
         several = [guess, *guess.near[:_NAMED]]
         ids = [f"--scaffold {each.id}" for each in several]
         yield Hit(
-            f"不能确定这份文稿对应哪个模板，{'、'.join(f'“{each.name}”' for each in several)}都对得上，"
+            f"不能确定这份文稿对应哪个模板，{'、'.join(quoted(each.name) for each in several)}都对得上，"
             "结构没有逐项检查",
             f"请在标题里写明是哪一种，或者指定一个再查：{'，或 '.join(ids)}",
         )
         return
     yield Hit(
-        f"不能确定这份文稿对应哪个模板，最接近的是“{guess.name}”（{guess.id}，相符程度 {guess.score:.0%}），"
-        "结构没有逐项检查",
+        f"不能确定这份文稿对应哪个模板，最接近的是{quoted(guess.name)}"
+        f"（{guess.id}，相符程度 {guess.score:.0%}），结构没有逐项检查",
         f"如果就是它，请加上 --scaffold {guess.id} 再查一次；用 reviewcli scaffold list 可以看到全部模板",
     )
 
@@ -73,9 +74,9 @@ def scaffold_generic(context: Context) -> Iterable[Hit]:
         return
     if not any(spec.typed for spec in scaffold.walk()):
         return
-    named = _listed([spec.name for spec in scaffold.aspects])
+    named = in_row([spec.name for spec in scaffold.aspects])
     yield Hit(
-        f"文稿的方面（{named}）不是已有模板里哪一年的，按“{scaffold.name}”检查",
+        f"文稿的方面（{named}）不是已有模板里哪一年的，按{quoted(scaffold.name)}检查",
         "请对照通知核对方面；本单位有自己的模板的，用 --scaffold 指定（用 reviewcli scaffold list 查）",
     )
 
@@ -117,35 +118,36 @@ def other_year_aspects(context: Context) -> Iterable[Hit]:
     if year_of(said["year"]) != scaffold.year:
         line = next((item for item in context.manuscript.title if said["year"] in item.text), None)
         yield Hit(
-            f"标题写的是“{said[0]}”，方面却是“{scaffold.name}”的",
-            "请核对标题的年度；年度没有写错的，请按当年通知规定的方面重新查摆",
+            f"标题写的是“{said[0]}”，方面却是{quoted(scaffold.name)}的",
+            "请核对标题的年度；年度没有写错的，请按当年通知规定的方面重新查摆"
+            "（用 reviewcli scaffold list 查标题所写年度的模板，再用 --scaffold 指定）",
             at_line(context, line or context.manuscript.title[0]),
         )
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a row; parted by ； where some have 、 of their own."""
-    return ("；" if any("、" in name for name in names) else "、").join(names)
 
 
 def _of_another(context: Context, scaffold: Scaffold, match: Match, other: OtherAspects) -> Hit:
     """The title names one meeting, the aspects are another's; or so somebody chose the scaffold."""
     title = context.manuscript.title
     line = next((line for line in title if occasion_of(line.text).dated), None)
-    wanted = f"“{scaffold.name}”的方面重新查摆：{_listed(other.wanted)}"
+    wanted = f"{quoted(scaffold.name)}的方面重新查摆"
     if not other.wanted:
         wanted = "当年通知规定的方面重新查摆"
+    by_it = f"--scaffold {other.id}"
     if line is not None and context.detected:
         return Hit(
-            f"标题写的是{quote(line.text)}，方面却是“{other.name}”的",
-            f"请核对标题；标题没有写错的，请按{wanted}",
+            f"标题写的是{quote(line.text)}，方面却是{quoted(other.name)}的",
+            f"标题写错的，请改标题（或者加上 {by_it} 再查）；标题没有写错的，请按{wanted}{_these(other)}",
             at_line(context, line),
             unsure=not other.firm,
         )
     problems = next((p.section for p in match.pairs if p.spec.part is Part.PROBLEMS), None)
     return Hit(
-        f"文稿的方面是“{other.name}”的，不是“{scaffold.name}”的",
-        f"请按{wanted}；如果模板选错了，请改用 --scaffold {other.id}",
+        f"文稿的方面是{quoted(other.name)}的，不是{quoted(scaffold.name)}的",
+        f"模板选错的，请改用 {by_it}；没有选错的，请按{wanted}{_these(other)}",
         at_parent(context, problems),
         unsure=not other.firm,
     )
+
+
+def _these(other: OtherAspects) -> str:
+    return f"：{in_list(other.wanted)}" if other.wanted else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reviewcli.manuscript.names import in_row, quoted
 from reviewcli.rules.formulas import corrected
 from reviewcli.rules.model import Context, Severity, Where
 from reviewcli.rules.registry import Hit, Need, rule
@@ -25,7 +26,7 @@ def missing_title(context: Context) -> Iterable[Hit]:
     """The paper begins without a title."""
     if not context.manuscript.title_text.strip() and context.manuscript.sections:
         wanted = (
-            f"“{_without_fields(context.scaffold)}”" if context.scaffold is not None else "会议名称和文种"
+            quoted(_without_fields(context.scaffold)) if context.scaffold is not None else "会议名称和文种"
         )
         yield Hit("文稿没有标题", f"请在第一行写上标题，写明{wanted}", Where())
 
@@ -75,7 +76,7 @@ def missing_byline(context: Context) -> Iterable[Hit]:
     paper = context.manuscript
     if labels and not paper.byline and not paper.signature:
         where = at_line(context, paper.title[-1]) if paper.title else Where()
-        yield Hit("标题下面没有署名", f"请在标题下另起一行写明{'、'.join(labels)}", where)
+        yield Hit("标题下面没有署名", f"请在标题下另起一行写明{in_row(labels)}", where)
 
 
 @rule(

@@ -298,10 +298,10 @@ def _style(value: str) -> Style:
     reason="不分条写，看不出查摆了几个问题，也不便于逐条整改。", source=NOTICE, needs=(Need.SCAFFOLD,),
 )  # fmt: skip
 def no_points(context: Context) -> Iterable[Hit]:
-    """Text without any marker where the scaffold wants points."""
+    """Text without any marker where the scaffold wants several points; a single one may be told in prose."""
     for pair, count in _pairs(context):
         assert pair.spec.points is not None
-        if count == 0 and pair.spec.points.min > 0 and not is_empty(pair.section):
+        if count == 0 and pair.spec.points.min > 1 and not is_empty(pair.section):
             style = _style(pair.spec.points.style)
             yield Hit(
                 f"“{pair.section.label}”的内容没有分条",

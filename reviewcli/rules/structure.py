@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reviewcli.manuscript.names import in_row, quoted
 from reviewcli.rules.advice import write_it
 from reviewcli.rules.model import Context, Severity
 from reviewcli.rules.registry import Hit, Need, rule
@@ -38,7 +39,7 @@ def _missing(context: Context, presence: Presence, *, aspects: bool) -> Iterable
         parent = context.match.section_of(above.id) if above is not None else None
         what = "方面" if aspects else "部分"
         yield Hit(
-            f"缺少“{spec.name}”{what}",
+            f"缺少{quoted(spec.name)}{what}",
             write_it(context, shape, spec, parent),
             at_parent(context, parent),
             unsure=not is_sure(context.scaffold, spec),
@@ -93,7 +94,9 @@ def missing_expected_part(context: Context) -> Iterable[Hit]:
     reason="这个部分只有部分单位要求，没有也可以。", source=NOTICE, needs=SCAFFOLD,
 )  # fmt: skip
 def missing_optional_part(context: Context) -> Iterable[Hit]:
-    """An optional part is not there."""
+    """An optional part is not there; nothing is said of it where it is in doubt which year's paper it is."""
+    if context.others is not None:
+        return ()
     return _missing(context, Presence.OPTIONAL, aspects=False)
 
 
@@ -117,7 +120,7 @@ def _empty(context: Context, *, required: bool, aspects: bool) -> Iterable[Hit]:
 
 def _fill_it(spec: SectionSpec) -> str:
     if spec.children:
-        return f"请在标题下写出 {len(spec.children)} 个方面：{'、'.join(c.name for c in spec.children)}"
+        return f"请在标题下写出 {len(spec.children)} 个方面：{in_row(c.name for c in spec.children)}"
     if spec.points is not None and spec.points.min:
         return f"请在标题下写至少 {spec.points.min} 条要点，每条先用一句话点明，再展开说"
     return "请在标题下写出内容"
@@ -202,7 +205,7 @@ def _misplaced(context: Context, *, aspects: bool) -> Iterable[Hit]:
             groups.setdefault(above.id if above is not None else "", []).append(pair)
     for pairs in groups.values():
         above = shape.spec_parent.get(pairs[0].spec.id)
-        order = "、".join(spec.name for spec in shape.spec_siblings(pairs[0].spec))
+        order = in_row(spec.name for spec in shape.spec_siblings(pairs[0].spec))
         parent = shape.section_of(above) if above is not None else None
         under = f"放在“{parent.label}”下面，" if parent is not None else ""
         yield Hit(
@@ -238,7 +241,7 @@ def _merged(context: Context, *, aspects: bool) -> Iterable[Hit]:
             names = "、".join(f"“{spec.name}”" for spec in specs)
             yield Hit(
                 f"{names}合写在“{section.label}”一个标题下",
-                f"请分成 {len(specs)} 个标题来写：{'、'.join(spec.heading for spec in specs)}",
+                f"请分成 {len(specs)} 个标题来写：{in_row(spec.heading for spec in specs)}",
                 at_section(context, section),
             )
 
@@ -311,7 +314,7 @@ def extra_aspect(context: Context) -> Iterable[Hit]:
         if spec is not None:
             yield Hit(
                 f"“{section.label}”不在模板的方面之内",
-                f"“{spec.name}”下面应写 {'、'.join(child.name for child in spec.children)}；"
+                f"“{spec.name}”下面应写{in_row(child.name for child in spec.children)}；"
                 "本单位通知另有要求的可以保留",
                 at_section(context, section),
             )
@@ -328,7 +331,7 @@ def extra_part(context: Context) -> Iterable[Hit]:
         if spec is None:
             yield Hit(
                 f"“{section.label}”不在模板的部分之内",
-                f"模板的部分是 {'、'.join(part.name for part in context.scaffold.sections)}；"
+                f"模板的部分是{in_row(part.name for part in context.scaffold.sections)}；"
                 "本单位通知另有要求的可以保留",
                 at_section(context, section),
             )

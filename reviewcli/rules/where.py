@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterable, Iterator
 
 from reviewcli.manuscript.model import Line, Manuscript, Point, Section, Span
+from reviewcli.manuscript.names import quoted
 from reviewcli.rules.model import Context, Where
 
 QUOTE = 24
@@ -101,9 +102,9 @@ def has_text(context: Context) -> bool:
 
 
 def quote(text: str) -> str:
-    """``text`` in Chinese quotation marks, on one line, cut where it is long."""
+    """``text`` in Chinese quotation marks (its own become single ones), on one line, cut where it is long."""
     flat = " ".join(text.split())
-    return f"“{flat if len(flat) <= QUOTE else flat[:QUOTE] + '…'}”"
+    return quoted(flat if len(flat) <= QUOTE else flat[:QUOTE] + "…")
 
 
 def count_of(places_found: int, unit: str = "处") -> str:

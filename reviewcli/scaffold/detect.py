@@ -20,7 +20,7 @@ from reviewcli.scaffold.evidence import Evidence, Fit, Fits, Themes, weigh
 from reviewcli.scaffold.index import Entry, entry_of
 from reviewcli.scaffold.library import load_again, usable
 from reviewcli.scaffold.match import Match, match
-from reviewcli.scaffold.model import Part, Scaffold
+from reviewcli.scaffold.model import Part, Presence, Scaffold, SectionSpec
 from reviewcli.scaffold.typed import fitted
 
 __all__ = ["SURE", "Candidate", "detect", "measure", "team_named"]
@@ -48,6 +48,7 @@ _OPEN, _OPEN_HERE, _OPEN_UNTOLD, _OPEN_LATE = 0.85, 0.95, 0.6, 0.3
 does not name; and where the aspects are those of a scaffold that has a list."""
 _QUOTED = 0.2
 """From this share on, the preamble quotes a theme: a clause that few others have is enough."""
+_ASKED = (Presence.OPTIONAL, Presence.EXPECTED, Presence.REQUIRED)
 _OTHER = "other-"
 """Before the ids of another year's aspects."""
 _NAMES = 0.7
@@ -76,9 +77,9 @@ class Candidate:
     """Names of the aspects that it asks for, where the paper has another's."""
     firm: bool = True
     """Those are verified, each of them."""
-
     beside_own: Match | None = None
     """The paper laid beside the scaffold with its own aspects, where it has another's."""
+
     @property
     def id(self) -> str:
         """The scaffold's id."""
@@ -304,8 +305,8 @@ def _candidate(
     """``found`` with the scaffold as rules use it, laid beside the paper."""
     used = fitted(manuscript, scaffold) if scaffold.typed else scaffold
     wanted: tuple[str, ...] = ()
-    firm = bool(scaffold.aspects) and all(scaffold.verified_of(each.id) for each in scaffold.aspects)
     own: Match | None = None
+    firm = bool(scaffold.aspects) and all(scaffold.verified_of(each.id) for each in scaffold.aspects)
     if others is not None and found.entry.aspects:
         there = fits.of(others.aspects).there
         try:
@@ -314,8 +315,8 @@ def _candidate(
             others = None
         else:
             wanted = tuple(aspect.name for aspect in scaffold.aspects)
-    beside = match(manuscript, used)
             own = match(manuscript, scaffold)
+    beside = match(manuscript, used)
     return Candidate(
         found.entry,
         found.score,
@@ -325,22 +326,29 @@ def _candidate(
         others=others,
         wanted=wanted,
         firm=firm,
-    )
         beside_own=own,
+    )
 
 
 def with_others(scaffold: Scaffold, other: Scaffold, there: Sequence[int]) -> Scaffold:
     """``scaffold`` with the aspects ``there`` (by position) of ``other`` in place of its own, so that rules
-    look at what the paper has. What its preamble must hold is what both ask for."""
+    look at what the paper has. Which of the two is meant is in doubt: its preamble and its parts must hold
+    what both ask for."""
     aspects = [other.aspects[n] for n in there if n < len(other.aspects)]
     children = tuple(replace(each, id=f"{_OTHER}{each.id}", children=()) for each in aspects)
     sections = []
     for section in scaffold.sections:
         if section.part is Part.PROBLEMS and section.children:
             section, children = replace(section, children=children), ()
-        sections.append(section)
+        there_too = [each.presence for each in other.sections if _same_part(each, section)]
+        least = min(section.presence, max(there_too, key=_ASKED.index, default=_ASKED[0]), key=_ASKED.index)
+        sections.append(replace(section, presence=least))
     preamble = scaffold.preamble
     if preamble is not None:
         common = other.preamble.phrases if other.preamble else ()
         preamble = replace(preamble, phrases=tuple(p for p in preamble.phrases if p in common))
     return replace(scaffold, sections=tuple(sections), preamble=preamble)
+
+
+def _same_part(a: SectionSpec, b: SectionSpec) -> bool:
+    return a.part is b.part and (a.part is not Part.OTHER or a.id == b.id)

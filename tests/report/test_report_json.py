@@ -154,3 +154,10 @@ def test_a_section_without_heading_hands_its_children_on():
     child = Section("（一）", "学习方面", 2)
     spoken = replace(FOUND, outline=(Section("", "", 1, children=(child,)), Section("", "", 1)))
     assert [node["heading"] for node in _render(spoken)["files"][0]["outline"]] == ["学习方面"]
+
+
+def test_scaffolds_that_fit_as_well_are_named_where_there_are_any():
+    used = replace(FOUND.scaffold, sure=False, near=("x-2099", "x-2097"))
+    found, alone = _render(replace(FOUND, scaffold=used), FOUND)["files"]
+    assert found["scaffold"]["near"] == ["x-2099", "x-2097"]
+    assert "near" not in alone["scaffold"]

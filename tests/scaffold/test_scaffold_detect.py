@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reviewcli.manuscript.model import Line, Manuscript, Section
-from reviewcli.scaffold.detect import SURE, Candidate, detect, measure
+from reviewcli.scaffold.detect import SURE, Candidate, detect, measure, with_others
 from reviewcli.scaffold.library import load_scaffold
 
 OTHERS = """\
@@ -333,3 +333,14 @@ def test_the_title_tells_the_short_form_up_to_the_length_of_a_whole_paper(
     names = [aspect.heading for aspect in load_scaffold(SPEECH).aspects]
     found = best(paper(title, *names, preamble="会前作了准备，" * (chars // 7)), folder)
     assert (found.id, found.sure) == (id, True)
+
+
+def test_a_part_that_only_one_of_two_years_in_doubt_asks_for_is_not_missed(folder: Path) -> None:
+    text = (folder / "democratic-life-2031.yaml").read_text(encoding="utf-8")
+    case = "- {id: case, heading: 典型案例剖析, part: case, presence: expected}\n"
+    (folder / "democratic-life-2031.yaml").write_text(text.rstrip() + "\n" + case, encoding="utf-8")
+    mine, other = (load_scaffold(f"democratic-life-{year}", [folder]) for year in (2031, 2030))
+    there = range(len(other.aspects))
+    alone, both = with_others(mine, other, there), with_others(mine, mine, there)
+    assert [part.presence.value for part in alone.sections] == ["required"] * 3 + ["optional"]
+    assert [part.presence.value for part in both.sections] == ["required"] * 3 + ["expected"]
