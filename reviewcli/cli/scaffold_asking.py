@@ -6,11 +6,12 @@ import contextlib
 import re
 from collections.abc import Callable, Iterator
 
-from reviewcli.cli.asking import ask_line
 from reviewcli.errors import Interrupted
 from reviewcli.interview.driver import Asker, Left, Prompt
 from reviewcli.interview.questions import Kind, Question
 
+NONE = ("无", "没有", "没", "不限", "不要求", "没有要求", "无要求")
+"""What people write for nothing at all."""
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
@@ -27,14 +28,30 @@ def leaving(said: str) -> Iterator[None]:
 
 
 def ask_until(asker: Asker, prompt: str, wrong: Callable[[str], str], text: str = "") -> str:
-    """One line that ``wrong`` has nothing against; it says in a sentence what is wrong, "" for nothing."""
+    """One line that ``wrong`` has nothing against; it says in a sentence what is wrong, "" for nothing.
+
+    ``text`` is what counts where nothing is typed, after a refused answer too.
+    """
+    return _until(asker, Question("", Kind.SHORT, prompt, prompt, value=text), wrong)
+
+
+def ask_lines_until(
+    asker: Asker, prompt: str, wrong: Callable[[str], str], text: str = "", *, example: str = ""
+) -> str:
+    """As :func:`ask_until`, a text of several lines."""
+    question = Question("lines", Kind.LONG, prompt, prompt, example=example, needed=False, value=text)
+    return _until(asker, question, wrong)
+
+
+def _until(asker: Asker, question: Question, wrong: Callable[[str], str]) -> str:
+    asked = Prompt(question, text=question.value)
     while True:
-        typed = ask_line(asker, prompt, text)
+        typed = asker.ask(asked).strip()
         objection = wrong(typed)
         if not objection:
             return typed
         asker.say(objection)
-        text = typed
+        asked = Prompt(question, text=typed, again=True)
 
 
 def ask_year(asker: Asker, prompt: str, year: int | None = None) -> int | None:
@@ -63,7 +80,8 @@ def ask_range(
     def wrong(typed: str) -> str:
         found = read_range(typed)
         if found is None:
-            return f"请写成“{shown(2, 5)}”或“2以上”“5以内”这样，不用写“{unit}”；没有要求就把它删空再回车。"
+            left = "没有要求的打“无”" + ("，照通行的条数" if unit == "条" else "")
+            return f"请写成“{shown(2, 5)}”或“2以上”“5以内”这样，不用写“{unit}”；{left}。"
         at_least, at_most = found
         if at_least is not None and at_most is not None and at_least > at_most:
             return f"最少 {at_least} 比最多 {at_most} 还大，请改一下。"
@@ -87,9 +105,11 @@ def shown(low: int | None, high: int | None) -> str:
 def read_range(typed: str) -> tuple[int | None, int | None] | None:
     """What :func:`shown` shows, and what people type instead; None for anything else."""
     text = re.sub(
-        r"[\s字条个,，]|左右|每处", "", typed.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        r"[\s字条个,，。“”\"]|左右|每处",
+        "",
+        typed.translate(str.maketrans("０１２３４５６７８９", "0123456789")),
     )
-    if not text or text in ("无", "没有", "不限"):
+    if not text or text in NONE:
         return None, None
     if found := re.fullmatch(r"([0-9]+)(?:至|到|[-–—－~～]+)([0-9]+)", text):
         return int(found[1]), int(found[2])
@@ -98,9 +118,3 @@ def read_range(typed: str) -> tuple[int | None, int | None] | None:
     if found := re.fullmatch(r"(?:不超过|不多于|至多|最多)?([0-9]+)(?:以内|以下)?", text):
         return None, int(found[1])
     return None
-
-
-def ask_lines(asker: Asker, prompt: str, text: str = "", *, example: str = "") -> str:
-    """A text of several lines; ``text`` is kept where nothing new is typed."""
-    question = Question("lines", Kind.LONG, prompt, prompt, example=example, needed=False, value=text)
-    return asker.ask(Prompt(question, text=text)).strip()

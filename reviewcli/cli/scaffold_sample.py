@@ -38,7 +38,8 @@ def from_sample(
 ) -> None:
     """从一份写好的文稿起草模板：读出部分、方面、要点的写法、标题和开头语，不收正文。"""
     from reviewcli.checking.papers import read_paper
-    from reviewcli.cli.scaffold_saving import refuse_output, save, schema_for, tell_use
+    from reviewcli.cli.scaffold_saving import doubts, refuse_output, save, schema_for, schema_hint, tell_use
+    from reviewcli.cli.settings import unit_folders
     from reviewcli.scaffold.load import load_text
     from reviewcli.scaffold.sample import head_of, sample_scaffold
     from reviewcli.scaffold.sample_front import occasion_of
@@ -51,19 +52,22 @@ def from_sample(
     manuscript = read_paper(sample).outline.manuscript
     if not any(section.heading for section in manuscript.walk()):
         raise ReviewError(f"“{sample}”里没有读出部分和方面的标题，无法起草模板；请换一份标题清楚的样本。")
+    folders = unit_folders(output or Path.cwd() / "模板.yaml")
     found = _completed(occasion_of(manuscript), named, year, quiet=output is None)
-    base = load_text(scaffold_text(head_of(manuscript, found)), source=str(sample))
+    source = str(output or "起草的模板")
+    base = load_text(scaffold_text(head_of(manuscript, found)), source=source, folders=folders)
     drafted = sample_scaffold(manuscript, found, base)
-    if not drafted.data["sections"]:
+    if not drafted.known:
         raise ReviewError(f"“{sample}”里没有认出查摆问题、剖析原因、整改措施这些部分，无法起草模板。")
-    text = scaffold_text(drafted.data, drafted.comments, schema=schema_for(output))
+    comments = {**drafted.comments, (): [*drafted.comments[()], *schema_hint(output)]}
+    text = scaffold_text(drafted.data, comments, schema=schema_for(output))
+    made = load_text(text, source=source, folders=folders)
     if output is None:
-        load_text(text, source="起草的模板")
         typer.echo(text, nl=False)
-    for sentence in drafted.said:
+    for sentence in (*drafted.said, *doubts(made, base)):
         typer.echo(f"注意：{sentence}。", err=True)
     if output is not None:
-        tell_use(save(text, output), output)
+        tell_use(save(text, output, folders), output)
 
 
 def _meeting(typed: str | None) -> str | None:
@@ -80,9 +84,9 @@ def _meeting(typed: str | None) -> str | None:
 
 def _completed(found: Occasion, meeting: str | None, year: int | None, *, quiet: bool) -> Occasion:
     """With what was given on the line, and what only the user can tell."""
-    from dataclasses import replace
+    from reviewcli.scaffold.sample_front import completed
 
-    found = replace(found, meeting=meeting or found.meeting, year=year or found.year)
+    found = completed(found, meeting, year)
     if found.meeting is not None and found.year is not None:
         return found
     asker = _asker(quiet)
@@ -108,16 +112,15 @@ def _asker(quiet: bool) -> Asker | None:
 
 
 def _ask(asker: Asker, found: Occasion) -> Occasion:
-    from dataclasses import replace
-
     from reviewcli.cli.asking import choose
     from reviewcli.cli.scaffold_asking import ask_year, leaving
     from reviewcli.scaffold.load import MEETINGS
+    from reviewcli.scaffold.sample_front import completed
 
     with leaving("没有写出模板。"):
         if found.meeting is None:
             chosen = choose(asker, "样本没有写明是哪种会议：", list(MEETINGS.items()), "democratic-life")
-            found = replace(found, meeting=chosen)
+            found = completed(found, chosen, None)
         if found.year is None:
-            found = replace(found, year=ask_year(asker, "样本没有写明年度，是哪一年度的？"))
+            found = completed(found, None, ask_year(asker, "样本没有写明年度，是哪一年度的？"))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from reviewcli.scaffold.model import Scaffold
 
 YAML = (".yaml", ".yml")
+_TITLE = b'"reviewcli scaffold"'
+"""In the first lines of the JSON Schema of scaffolds."""
 
 
 def refuse_output(output: Path | None, *, force: bool) -> None:
@@ -40,19 +43,54 @@ def schema_for(path: Path | None) -> str:
     """Where editors find the JSON Schema, seen from the file; "" where there is none to be found."""
     from reviewcli.scaffold.write import SCHEMA
 
-    return SCHEMA if path is not None and _is_own(path) else ""
+    if path is None or _is_own(path):
+        return SCHEMA if path is not None else ""
+    folder = path.absolute().parent
+    return next((way for way in ("schema.json", SCHEMA) if _is_schema(folder / way)), "")
+
+
+def schema_hint(path: Path | None) -> list[str]:
+    """For the top of a file that no schema lies beside: how an editor gets one; nothing for other files."""
+    from reviewcli.cli.session import program
+
+    if path is None or schema_for(path):
+        return []
+    return [
+        f"要让编辑器边写边提示：在这个文件夹里运行 {program()} scaffold schema > schema.json，",
+        "再在第一行写上 yaml-language-server: $schema=schema.json（前面加井号和空格）。",
+    ]
+
+
+def _is_schema(path: Path) -> bool:
+    """Whether the file is the JSON Schema of scaffolds, and not another of that name."""
+    try:
+        with path.open("rb") as file:
+            return _TITLE in file.read(1000)
+    except OSError:
+        return False
 
 
 def _is_own(path: Path) -> bool:
     return path.absolute().parent == own_path("x").absolute().parent
 
 
-def save(text: str, path: Path) -> Scaffold:
-    """Write the scaffold's file once it loads without a fault. ReviewError: nothing is written."""
+def doubts(made: Scaffold, base: Scaffold) -> list[str]:
+    """What ``scaffold validate`` would say of ``made`` that it does not say of what it is made of."""
+    from reviewcli.scaffold.advise import advise
+
+    known = {said for _, said in advise(base)}
+    return [said for _, said in advise(made) if said not in known]
+
+
+def save(text: str, path: Path, folders: Sequence[Path] = ()) -> Scaffold:
+    """Write the scaffold's file once it loads without a fault, ``folders`` being the unit's.
+
+    ReviewError: nothing is written.
+    """
     from reviewcli.files import scaffolds_folder, write_atomic
     from reviewcli.scaffold.load import load_text
 
-    made = load_text(text, source=str(path))
+    made = load_text(text, source=str(path), folders=folders)
     if _is_own(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

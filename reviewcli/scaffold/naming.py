@@ -235,6 +235,23 @@ def _piece(text: str) -> _Piece:
     if found is not None and fold(line[: found.start()]):
         line, left = line[: found.start()], line[found.start() :].lstrip(_STOPS)
     line = _AND.sub("", line.strip(_STOPS)).strip(_STOPS)
-    if len(line) > 2 and _QUOTES.get(line[0]) == line[-1]:
-        line = line[1:-1].strip(_STOPS)
-    return _Piece(line, left)
+    return _Piece(unquoted(line).strip(_STOPS), left)
+
+
+def unquoted(text: str) -> str:
+    """``text`` without quotation marks round the whole of it; “甲”和“乙” keeps its own."""
+    while len(text) > 2 and _QUOTES.get(text[0]) == text[-1] and _is_one(text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _is_one(text: str) -> bool:
+    """Whether the mark that opens ``text`` is closed at its end and not before."""
+    if text[0] == text[-1]:
+        return text[0] not in text[1:-1]
+    depth = 0
+    for n, char in enumerate(text):
+        depth += (char == text[0]) - (char == text[-1])
+        if depth == 0:
+            return n == len(text) - 1
+    return False

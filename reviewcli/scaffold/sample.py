@@ -16,6 +16,7 @@ from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, Scaffold
 from reviewcli.scaffold.phrases import places
 from reviewcli.scaffold.sample_front import Occasion, opening_of, title_of
+from reviewcli.scaffold.sample_headings import MAIN
 from reviewcli.scaffold.sample_names import Names, byline_of, names_of
 from reviewcli.scaffold.sample_parts import drafted_parts
 from reviewcli.yamltext import KeyPath
@@ -26,11 +27,15 @@ _SPOKEN_MOST = 1800
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What goes into the file. ``comments``: remarks by key path. ``said``: what the user should know."""
+    """What goes into the file. ``comments``: remarks by key path. ``said``: what the user should know.
+
+    ``known``: problems, causes or measures were read; else the data are of no use.
+    """
 
     data: dict[str, object]
     comments: Mapping[KeyPath, Sequence[str]]
     said: tuple[str, ...]
+    known: bool
 
 
 def bases_of(meeting: str, kind: str, *, short: bool = False) -> list[str]:
@@ -82,10 +87,7 @@ def head_of(manuscript: Manuscript, found: Occasion) -> dict[str, object]:
 
 
 def sample_scaffold(manuscript: Manuscript, found: Occasion, base: Scaffold) -> Drafted:
-    """The scaffold of a paper whose meeting is known; ``base`` is what :func:`head_of` makes when loaded.
-
-    Empty ``sections`` of the result's data means that the paper has no headings of the genre.
-    """
+    """The scaffold of a paper whose meeting is known; ``base`` is what :func:`head_of` makes when loaded."""
     return _Drafting(manuscript, found, base).run()
 
 
@@ -117,7 +119,8 @@ class _Drafting:
             "按一份样本文稿的结构起草：部分、方面、要点的数目和写法、标题、开头语；正文没有收入。",
             "请对照通知逐项核对、修改；核对无误后，把 verified 改为 true，有出入的方面才会按错误报告。",
         ]
-        return Drafted(data, self.comments, tuple(self.said))
+        known = any(part in drafted.parts for part in MAIN)
+        return Drafted(data, self.comments, tuple(self.said), known)
 
     # ------------------------------------------------------------ title, byline, preamble
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reviewcli.manuscript.model import Manuscript
 from reviewcli.records import dataclass
@@ -69,6 +70,19 @@ def occasion_of(manuscript: Manuscript) -> Occasion:
     before = re.sub("(?:关于|在)$", "", _MASKED_YEAR.sub("", before))
     after = re.sub("^[上中]?的?", "", after)
     return Occasion(meeting, year, _kind(title, opening), occasion, before, after, document, titled)
+
+
+def completed(found: Occasion, meeting: str | None, year: int | None) -> Occasion:
+    """``found`` with what somebody said of it; the meeting's name has the year then."""
+    meeting, year = meeting or found.meeting, year or found.year
+    name = next((name for name, id in MEETINGS.items() if id == meeting), "")
+    occasion = found.occasion
+    if name and year is not None and year != found.year:
+        if _YEAR.search(occasion):
+            occasion = re.sub("20[0-9]{2}", str(year), occasion)
+        else:
+            occasion = f"{year}年{occasion}" if occasion else f"{year}年度{name}"
+    return replace(found, meeting=meeting, year=year, occasion=occasion)
 
 
 def _named(text: str, *, far: bool = True) -> tuple[str | None, int | None, str, str]:

@@ -104,7 +104,7 @@ class _Drafting:
     def _parts(self) -> Iterator[_Part]:
         tops = list(parts_in(self.manuscript.sections, self.named))
         topics = topics_in(tops, self.named)
-        has_problems = any(Part.PROBLEMS in self.named(section.heading) for section in tops)
+        lone = self._lone(tops) if not topics else []
         for section in tops:
             named = self.named(section.heading)
             part = named[0] if named else Part.OTHER
@@ -115,10 +115,17 @@ class _Drafting:
                 yield from self._part(section, part, tuple(aspects))
                 for each in beside:
                     yield from self._part(each, self.named(each.heading)[0])
-            elif part is Part.OTHER and not has_problems and not topics and is_aspect(section.heading):
+            elif section in lone:
                 yield from self._part(section, Part.PROBLEMS, lone=True)
             else:
                 yield from self._part(section, part)
+
+    def _lone(self, tops: Sequence[Section]) -> list[Section]:
+        """Aspects that stand among the parts, where none gathers them; one alone is none."""
+        if any(Part.PROBLEMS in self.named(section.heading) for section in tops):
+            return []
+        found = [s for s in tops if not self.named(s.heading) and is_aspect(s.heading)]
+        return found if len(found) > 1 else []
 
     def _part(
         self, section: Section, part: Part, children: tuple[Section, ...] = (), *,

@@ -113,6 +113,44 @@ def test_a_year_that_nobody_knows_is_left_open_and_that_is_said(tmp_path: Path, 
     assert "--year" in err
 
 
+def test_a_year_that_is_given_stands_in_the_meetings_name(tmp_path: Path, capsys: Out) -> None:
+    path = written(tmp_path, "民主生活会个人对照检查材料")
+    path.write_text(path.read_text(encoding="utf-8").replace("2031年度", ""), encoding="utf-8")
+    assert run(["scaffold", "from-sample", str(path), "--year", "2032"]) == 0
+    made = load_text(capsys.readouterr().out, source="made.yaml")
+    assert (made.occasion, made.title) == ("2032年度民主生活会", "2032年度民主生活会个人对照检查材料")
+    assert made.name.startswith("2032年度民主生活会·")
+
+
+def test_another_year_than_the_titles_takes_its_place(sample: Path, capsys: Out) -> None:
+    assert run(["scaffold", "from-sample", str(sample), "--year", "2032"]) == 0
+    assert load_text(capsys.readouterr().out, source="made.yaml").occasion == "2032年度民主生活会"
+
+
+def test_what_was_made_is_sound(sample: Path) -> None:
+    assert run(["scaffold", "from-sample", str(sample), "-o", "我的.yaml"]) == 0
+    assert run(["scaffold", "validate", "我的.yaml"]) == 0
+
+
+def test_a_paper_with_none_of_the_main_parts_is_refused(tmp_path: Path, capsys: Out) -> None:
+    path = tmp_path / "总结.txt"
+    lines = [TITLE, "一、上年度整改落实情况", "都改了。", "二、工作开展情况", "都办了。"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["scaffold", "from-sample", str(path), "-o", "我的.yaml"]) == 2
+    assert "没有认出查摆问题" in capsys.readouterr().err
+    assert not Path("我的.yaml").exists()
+
+
+def test_the_units_own_generic_scaffold_is_the_base(tmp_path: Path, sample: Path, capsys: Out) -> None:
+    folder = tmp_path / "共享"
+    folder.mkdir()
+    text = "id: democratic-life-generic\nextends: democratic-life-generic\nclosing: 以上，请批评指正。\n"
+    (folder / "generic.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "reviewcli.toml").write_text('scaffolds = ["共享"]\n', encoding="utf-8")
+    assert run(["scaffold", "from-sample", str(sample), "-o", "我的.yaml"]) == 0
+    assert load(Path("我的.yaml"), [folder]).closing == "以上，请批评指正。"
+
+
 def test_a_wrong_meeting_is_told_the_right_ones(sample: Path, capsys: Out) -> None:
     assert run(["scaffold", "from-sample", str(sample), "--meeting", "座谈会"]) == 2
     assert "民主生活会或组织生活会" in capsys.readouterr().err

@@ -138,6 +138,93 @@ def test_an_existing_file_is_refused_before_anything_is_asked(monkeypatch: Patch
     assert "是哪种会议" not in err + out
 
 
+def test_no_limit_is_said_in_a_word(monkeypatch: Patch) -> None:
+    say(monkeypatch, *GENERIC, *PARTS, "完", "完", *END[:4], "无", *END[5:], "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    chars = load(Path("我的.yaml")).limits.chars
+    assert (chars.min, chars.max) == (None, None)
+
+
+def test_after_a_refused_answer_the_old_one_counts(monkeypatch: Patch, capsys: Out) -> None:
+    lines = ["", "", "", "去年", ""]
+    say(monkeypatch, *lines, *PARTS, "完", "完", "", "", "", "", "六千", "", "", "无", "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    made = load(Path("我的.yaml"))
+    assert made.year is None
+    assert (made.limits.chars.min, made.limits.chars.max) == (2000, 5000)
+    err = capsys.readouterr().err
+    assert "现有：六千" not in err
+    assert "直接回车，仍用原来的：2000—5000" in err
+
+
+def test_a_refused_list_can_be_written_anew(monkeypatch: Patch, capsys: Out) -> None:
+    wrong = ["理论学习方面", "整改措施", "完"]
+    say(monkeypatch, *GENERIC, *PARTS, "完", *wrong, "理论学习方面", "担当作为方面", "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    assert "“整改措施”不能当作方面" in capsys.readouterr().err
+    assert [aspect.name for aspect in load(Path("我的.yaml")).aspects] == ["理论学习", "担当作为"]
+
+
+def test_what_is_made_is_sound(monkeypatch: Patch) -> None:
+    say(monkeypatch, *GENERIC, *PARTS, "完", PASTED, "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    assert run(["scaffold", "validate", "我的.yaml"]) == 0
+
+
+def test_what_is_doubtful_is_said_before_it_is_written(monkeypatch: Patch, capsys: Out) -> None:
+    say(monkeypatch, *GENERIC, *PARTS, "完", PASTED, "完", "9-9", "", "", "", "500以内", "1", "无", "2")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 1
+    assert "请再斟酌：各处要点至少要" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "theme"),
+    [("「真抓实干」", "真抓实干"), ("“真抓实干”。", "真抓实干"), ("“甲”和“乙”", "“甲”和“乙”")],
+)
+def test_marks_round_the_theme_are_none_of_it(monkeypatch: Patch, typed: str, theme: str) -> None:
+    say(monkeypatch, *GENERIC[:5], typed, *PARTS, "完", "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    assert load(Path("我的.yaml")).theme == theme
+
+
+UNITS = """id: democratic-life-2032-unit
+extends: democratic-life-generic
+name: 本县2032年度民主生活会
+year: 2032
+occasion: 2032年度民主生活会
+theme: 真抓实干
+fields:
+  - {id: occasion, remove: true}
+  - {id: theme, remove: true}
+"""
+
+
+def test_one_of_the_units_own_can_be_the_base(monkeypatch: Patch, place: Path, capsys: Out) -> None:
+    (place / "共享").mkdir()
+    (place / "共享" / "unit.yaml").write_text(UNITS, encoding="utf-8")
+    (place / "reviewcli.toml").write_text('scaffolds = ["共享"]\n', encoding="utf-8")
+    say(monkeypatch, "", "", "democratic-life-2032-unit", "2032", "", "", *PARTS, "完", "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    assert "本县2032年度民主生活会" in capsys.readouterr().err
+    assert load(Path("我的.yaml"), [place / "共享"]).theme == "真抓实干"
+
+
+def test_a_file_elsewhere_says_how_editors_get_the_schema(monkeypatch: Patch, capsys: Out) -> None:
+    say(monkeypatch, *GENERIC, *PARTS, "完", "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "我的.yaml"]) == 0
+    text = Path("我的.yaml").read_text(encoding="utf-8")
+    assert "scaffold schema > schema.json" in text
+    assert "yaml-language-server" not in text.splitlines()[0]
+    capsys.readouterr()
+    assert run(["scaffold", "schema"]) == 0
+    Path("schema.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    say(monkeypatch, *GENERIC, *PARTS, "完", "完", *END, "")
+    assert run(["scaffold", "new", "--plain", "-o", "又一个.yaml"]) == 0
+    text = Path("又一个.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schema.json\n")
+    assert "scaffold schema > schema.json" not in text
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

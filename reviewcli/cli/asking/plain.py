@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 
 from reviewcli.cli.asking.input import Interrupted, Lines
 from reviewcli.interview.driver import Left, Prompt
@@ -36,8 +37,10 @@ class PlainAsker:
     def _ask(self, prompt: Prompt, typed: list[str]) -> str:
         """``typed``: where the lines of a long text are put as they come."""
         question = prompt.question
-        if prompt.again:
-            return self._choice(question) if question.choices else self._line([])
+        if prompt.again and question.choices:
+            return self._choice(question)
+        if prompt.again:  # what was refused is no answer to go by: an empty line keeps what was there before
+            return self._again(replace(prompt, text=question.value or question.default), typed)
         if prompt.progress is not None:
             self.say(f"[{prompt.progress.line}；{prompt.progress.missing_line}]")
         self.say(_one_line(question))
@@ -47,6 +50,14 @@ class PlainAsker:
             return self._choice(question)
         if prompt.text:
             self.say(f"现有：{prompt.text}（直接回车就用它）")
+        return self._line([]) or prompt.text
+
+    def _again(self, prompt: Prompt, typed: list[str]) -> str:
+        """Another answer in the place of a refused one."""
+        if prompt.question.kind is Kind.LONG:
+            return self._long(prompt, typed)
+        if prompt.text:
+            self.say(f"直接回车，仍用原来的：{prompt.text}")
         return self._line([]) or prompt.text
 
     def _choice(self, question: Question) -> str:
