@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.scaffold.headings import core
 from reviewcli.scaffold.model import Confidence
 from reviewcli.scaffold.notice.addressees import subject
-from reviewcli.scaffold.notice.enumerations import Listed, enumerations, introduced, said_count
+from reviewcli.scaffold.notice.enumerations import YARDSTICKS, Listed, enumerations, introduced, said_count
 from reviewcli.scaffold.notice.heads import SEARCH, a_step, aspect
 from reviewcli.scaffold.notice.lines import Line, Sentence, sentence_spans
 from reviewcli.scaffold.notice.meeting import scope_meeting
@@ -37,7 +38,8 @@ def aspect_lists(
             out.append(one)
         else:
             out[same] = _joined(out[same], one)
-    return tuple(out)
+    sure = tuple(one for one in out if one.weight > YARDSTICKS)
+    return sure or tuple(out)
 
 
 def _same(one: AspectList, other: AspectList) -> bool:
@@ -52,14 +54,14 @@ def _same(one: AspectList, other: AspectList) -> bool:
 def _joined(first: AspectList, second: AspectList) -> AspectList:
     """The same list twice: the glosses of both, addressed to whom either says (all, where they differ)."""
     aspects = tuple(
-        Aspect(a.name, a.gloss or b.gloss) for a, b in zip(first.aspects, second.aspects, strict=True)
+        replace(a, gloss=a.gloss or b.gloss, said=a.said or b.said, place=a.place or b.place)
+        for a, b in zip(first.aspects, second.aspects, strict=True)
     )
     a, b = first.origin, second.origin
     kind = a.kind if a.kind == b.kind else ""
     meeting = a.meeting or b.meeting
-    return AspectList(
-        aspects, Origin(a.sentence, a.place, a.confidence, a.note, meeting, kind), first.weight + 1
-    )
+    origin = Origin(a.sentence, a.place, a.confidence, a.note, meeting, kind)
+    return AspectList(aspects, origin, first.weight + 1, first.group if first.group == second.group else "")
 
 
 def _blocks(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[AspectList]:
@@ -70,32 +72,44 @@ def _blocks(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[AspectLis
         if numbers != list(range(1, len(items) + 1)):
             continue
         bodies = [_with_following(lines, item, items) for item in items]
-        yield from _listed(intro, bodies, items[0], about, lines)
+        yield from _listed(intro, bodies, items, about, lines)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines with numbers of one style under one heading, counting on from 1."""
-    groups: dict[tuple[object, ...], list[Line]] = {}
+    """Lines with numbers of one style under one heading, counting on from 1.
+
+    A list that begins behind an item of the same style that ends in a colon is one of its own; behind it the
+    other goes on.
+    """
+    groups: dict[tuple[object, ...], list[list[Line]]] = {}
     for line in lines:
         if line.marker is None or not line.level:
             continue
-        key = (line.attached, line.marker.style, line.above)
-        group = groups.get(key)
-        if group and line.marker.number == 1:
-            yield group
-            group = None
-        if group is None:
-            groups[key] = [line]
+        open_ = groups.setdefault((line.attached, line.marker.style, line.above), [])
+        if open_ and line.marker.number == 1:
+            within = open_[-1][-1].index == line.index - 1 and open_[-1][-1].text.endswith("：")
+            if not within:
+                yield open_.pop()
+        elif len(open_) > 1 and line.marker.number != len(open_[-1]) + 1:
+            yield open_.pop()
+        if open_ and line.marker.number != 1:
+            open_[-1].append(line)
         else:
-            group.append(line)
-    yield from groups.values()
+            open_.append([line])
+    for stack in groups.values():
+        yield from stack
 
 
 def _intro(lines: Sequence[Line], first: Line) -> str:
     """What introduces a list: the heading over it, and the last sentence of the line before it."""
     before = lines[first.index - 1] if first.index else None
     text = ""
-    if before is not None and (before.body == (first.above[-1] if first.above else "") or not before.level):
+    over = first.above[-1] if first.above else ""
+    if before is not None and (
+        before.body == over
+        or not before.level
+        or (before.level == first.level and before.text.endswith("："))
+    ):
         spans = list(sentence_spans(before.text))
         text = before.text[spans[-1][0] : spans[-1][1]] if spans else ""
     return text
@@ -113,12 +127,17 @@ def _with_following(lines: Sequence[Line], item: Line, items: Sequence[Line]) ->
 
 
 def _listed(
-    intro: str, bodies: Sequence[str], first: Line, about: Sequence[Value], lines: Sequence[Line]
+    intro: str, bodies: Sequence[str], items: Sequence[Line], about: Sequence[Value], lines: Sequence[Line]
 ) -> Iterator[AspectList]:
+    first = items[0]
     aspects = [aspect(body) for body in bodies]
     if not FEWEST <= len(bodies) <= MOST:
         return
-    known = [one for one in aspects if one is not None]
+    known = [
+        replace(one, said=_row(item, lines), place=item.place)
+        for one, item in zip(aspects, items, strict=True)
+        if one is not None
+    ]
     if len(known) < len(bodies):
         return
     heading = first.above[-1] if first.above else ""
@@ -145,6 +164,19 @@ def _listed(
     yield _list(known, sentence, intro or heading, first, about, weight, sure, note, lines)
 
 
+def _row(item: Line, lines: Sequence[Line]) -> str:
+    """The words of an item as they stand there; a cell that is a bare name with the next one."""
+    if item.index + 1 >= len(lines) or len(item.text) > _CELL or item.text[-1] in "。；：，":
+        return item.text
+    following = lines[item.index + 1]
+    cell = not following.level and not _HEAD_LINE.match(following.text)
+    return f"{item.text}　{following.text}" if cell and len(following.text) < 2 * _CELL else item.text
+
+
+_CELL = 30
+"""A cell with the name of an aspect is shorter."""
+
+
 def _mostly_searched(aspects: Sequence[Aspect]) -> bool:
     """The glosses speak of looking for faults."""
     pattern = re.compile(rf"{SEARCH}|是否|有没有|问题|不够")
@@ -167,7 +199,21 @@ def _list(
     if not kind and not _everybody(address, meeting):
         kind = next((k for above in reversed(line.above) if (k := subject(above[:40], meeting))), "")
     origin = Origin(sentence.text, line.place, sure, note, meeting, kind)
-    return AspectList(tuple(aspects), origin, weight)
+    return AspectList(tuple(aspects), origin, weight, _group(address, line))
+
+
+_GROUP = re.compile(
+    r"(?P<g>(?:教工|教师|教职工|学生|离退休|退休|流动|农村|社区|机关|企业|在职|窗口|年轻|青年|老|一线|普通|预备|正式|研究生|本科生|医护|行政|后勤|管理)党员)(?!领导|大会)"
+)
+
+
+def _group(address: str, line: Line) -> str:
+    """Whom of the members a list is for, said in the words before it or in the heading over it."""
+    for text in (address, *reversed(line.above[-1:])):
+        named = _GROUP.findall(text)
+        if named:
+            return str(named[-1]) if len(set(named)) == 1 else ""
+    return ""
 
 
 def _everybody(text: str, meeting: str) -> bool:
@@ -201,7 +247,7 @@ def _unnumbered(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[Aspec
             continue
         if len(run) >= FEWEST:
             intro = " ".join(line.text for line in lines[max(0, start - 3) : start])
-            yield from _listed(intro, [text for _, text in run], run[0][0], about, lines)
+            yield from _listed(intro, [text for _, text in run], [line for line, _ in run], about, lines)
         run = []
 
 

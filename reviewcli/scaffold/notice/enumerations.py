@@ -22,7 +22,7 @@ _NOT_SEARCH = re.compile(
 )
 _START = re.compile(
     r"(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
-    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来])|^)(?:从|在|就)"
+    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来料纲])|^)(?:从|在|就)"
 )
 _END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?(?:方面(?!军)|维度)")
 _LISTED_AFTER = re.compile(
@@ -73,7 +73,7 @@ def introduced(text: str) -> bool:
 def enumerations(text: str, before: str = "") -> Iterator[Listed]:
     """Every list of aspects within ``text``, a sentence; ``before``: what stands before it and over it."""
     yield from _led(text, before)
-    for find in (_counted_before, _counted_after, _sided, _disciplines, _uncounted):
+    for find in (_counted_before, _counted_after, _sided, _disciplines, _uncounted, _upon, _compared):
         yield from find(text)
 
 
@@ -81,10 +81,42 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else parse_chinese(text) or (2 if text == "两" else 0)
 
 
+_WRITTEN = re.compile(r"(?:逐[项个一条])?(?:来)?(?:写|撰写|展开|列出?问题)")
+_EACH_UPON = re.compile(r"(?:在[^，。；：、上]{2,16}上[、，；和及]*){3,}")
+_COMPARED = re.compile(
+    r"(?P<all>(?:对照(?!检查|以下|下列|《)[^，。；：、《》]{2,16}[、，；]){2,}对照(?!检查|《)[^，。；：、《》]{2,16}?)[，、；](?=(?:深入|认真|逐一|全面|重点)?(?:找|查|检视))"
+)
+YARDSTICKS = 1
+"""The weight of a list that may say only what one compares oneself with: it yields to any other."""
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]是(?:要)?|第[一二三四五六七八九十][，、]?|（[^）]{1,2}）|[0-9]{1,2}[.．、])"
+)
+
+
+def _upon(text: str) -> Iterator[Listed]:
+    """在修身做人上、在用权律己上、在干事创业上存在的突出问题."""
+    for found in _EACH_UPON.finditer(text):
+        names = re.findall("在([^，。；：、上]{2,16})上", found[0])
+        if all(fits(name) and not a_step(name) for name in names) and _aims(text, found.start(), found.end()):
+            yield Listed(tuple(Aspect(name) for name in names), found.start(), 5)
+
+
+def _compared(text: str) -> Iterator[Listed]:
+    """对照甲、对照乙、对照丙，查找差距: perhaps the yardsticks only, so that it is doubtful."""
+    for found in _COMPARED.finditer(text):
+        names = [piece.strip() for piece in re.split("[、，；]", found["all"])]
+        if all(fits(name) for name in names):
+            note = "通知没有说明这几个“对照”是不是查摆的方面，请核对"
+            yield Listed(tuple(Aspect(name) for name in names), found.start(), YARDSTICKS, Confidence.C, note)
+
+
 def _counted_before(text: str) -> Iterator[Listed]:
     """围绕甲、乙、丙等三个方面查摆: the number says where the list must be parted."""
     for end in _END.finditer(text):
-        if not end["n"] or not _aims(text, end.start(), end.end()):
+        if not end["n"]:
+            continue
+        written = _WRITTEN.match(text, end.end()) and re.search("材料|提纲|对照检查|发言", text)
+        if not written and not _aims(text, end.start(), end.end()):
             continue
         count = _number(end["n"])
         for start in reversed(list(_START.finditer(text, max(0, end.start() - 320), end.start()))):
@@ -97,23 +129,33 @@ def _counted_before(text: str) -> Iterator[Listed]:
 def _counted_after(text: str) -> Iterator[Listed]:
     """查摆以下六个方面的问题：甲、乙、丙。"""
     for intro in _LISTED_AFTER.finditer(text):
-        if not introduced(text[: intro.end()]) and not _aims(text, intro.start(), intro.end()):
+        of_faults = intro[0].endswith("（") and "问题" in text
+        if not (introduced(text[: intro.end()]) or of_faults or _aims(text, intro.start(), intro.end())):
             continue
         count = _number(intro["n"])
         rest = text[intro.end() : intro.end() + 700]
-        pieces = [piece for piece in re.split("；", rest.rstrip("。")) if piece.strip()]
-        heads = [
-            aspect(re.sub(r"^(?:[0-9]+[.．、]|（[^）]{1,2}）|[一二三四五六七八九十]是)", "", piece))
-            for piece in pieces
-        ]
-        known = [head for head in heads if head is not None]
-        if count and len(pieces) == count == len(known):
+        known = _heads(rest, "；", count) or _asked(rest, count)
+        if known:
             yield Listed(tuple(known), intro.start(), 8)
             continue
         stop = re.search(r"[。；）]|，(?=重点|着重|主要|认真|深入|逐|查摆|查找|检视|联系)", rest)
         names = _parted(rest[: stop.start()] if stop else rest, count)
         if names:
             yield Listed(tuple(Aspect(name) for name in names), intro.start(), 8)
+
+
+def _heads(rest: str, stop: str, count: int) -> list[Aspect]:
+    """The aspects at ``rest``, one before each ``stop``; [] where they are not ``count``."""
+    pieces = [piece for piece in rest.rstrip("。").split(stop) if piece.strip()]
+    known = [head for piece in pieces if (head := aspect(_ORDINAL.sub("", piece))) is not None]
+    return known if count and len(pieces) == count == len(known) else []
+
+
+def _asked(rest: str, count: int) -> list[Aspect]:
+    """政治纪律上有无松懈，组织纪律上有无变通."""
+    sentence = rest.split("。", maxsplit=1)[0]
+    asked = re.findall("有无|是否|有没有", sentence)
+    return _heads(sentence, "，", count) if len(asked) == count else []
 
 
 def _sided(text: str) -> Iterator[Listed]:
@@ -123,7 +165,8 @@ def _sided(text: str) -> Iterator[Listed]:
             continue
         begin = list(_START.finditer(found[0]))
         body = found[0][begin[-1].end() :] if begin else found[0]
-        names = [clean_name(piece) for piece in re.split(r"方面[、，；和及]*", body) if piece.strip()]
+        pieces = [_ORDINAL.sub("", piece) for piece in re.split(r"方面[、，；和及]*", body)]
+        names = [clean_name(piece) for piece in pieces if piece.strip()]
         if len(names) >= 3 and all(fits(name) for name in names):
             yield Listed(tuple(Aspect(name) for name in names), found.start(), 7)
 
@@ -143,6 +186,8 @@ def _led(text: str, before: str) -> Iterator[Listed]:
         last = _STOP.search(rest, starts[-1] + len(word))
         ends = [*starts[1:], last.start() if last else len(rest)]
         names = [_bare(rest[a:b]) for a, b in zip(starts, ends, strict=True)]
+        if all(name.startswith("对照检查") for name in names):
+            names = [name.removeprefix("对照检查") for name in names]
         if any(_DEED.match(name) for name in names) or not _led_aim(text, found.start(), before):
             continue
         if all(fits(name) for name in names):

@@ -30,6 +30,13 @@ _SUBJECT_HEAD = re.compile(
 )
 _DOCUMENT = re.compile(r"^《.*》$")
 _GLOSS_WORDS = re.compile(r"是否|有没有|有无|不够|不强|不深|不实|问题$|怎么样|如何|(.)不\1$")
+_FAULT = re.compile(
+    r"(?<![毫绝决永从坚])不(?:够|足|[\u4e00-\u9fff]{1,3})$|(?:缺乏|缺失|薄弱|淡薄|松懈|滑坡|欠缺|弱化|淡化|偏差|虚化)$"
+)
+_UPON = re.compile(
+    r"^(?:在)?(?P<name>[^，。；：、]{2,20}?)(?:方面|上|中)，?(?P<rest>(?:看|查)?(?:是否|有没有|有无|存不存在|存在).+)$"
+)
+"""在师德师风上，有没有敷衍塞责: what comes before 上 is the aspect."""
 BARE = 2
 
 
@@ -40,6 +47,9 @@ def aspect(item: str, *, sided: bool = False) -> Aspect | None:
     """
     text = item.strip(" 　，；。：、")
     text = _VERBS.sub("", text) if _VERBS.match(text) and not text.startswith("找一找") else text
+    upon = _UPON.match(text)
+    if upon and not sided and fits(clean_name(upon["name"])):
+        return Aspect(clean_name(upon["name"]), upon["rest"].strip(" 　，；。"))
     whole = re.match(_WITH_SIDE, text)
     first = re.split(r"[。：；]", text, maxsplit=1)[0]
     if whole and len(whole["name"]) <= LONGEST_NAME and not _crosses(whole["name"]):
@@ -83,6 +93,7 @@ def fits(name: str) -> bool:
     return (
         BARE <= len(name) <= LONGEST_NAME
         and not _GLOSS_WORDS.search(name)
+        and not _FAULT.search(name)
         and not _SUBJECT_HEAD.match(name)
         and not _DOCUMENT.match(name)
         and not re.search(r"[0-9]{4}年|[。；？！]|××", name)

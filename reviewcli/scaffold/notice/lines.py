@@ -150,6 +150,8 @@ def _goes_on(last: str, text: str, following: Sequence[NoticeLine]) -> bool:
         return False
     if last.endswith(("，", "、")):
         return not last.endswith("方面，") and len(last) > _BARE
+    if text[:2] in ("对照", "带头") and re.search(f"(?:：|{text[:2]}[^：；]*；)$", last):
+        return True
     if last.count("“") == last.count("”") + 1:
         ahead = "".join(line.text for line in following[:_QUOTED_LINES])
         return ahead.find("”") > -1 and not 0 <= ahead.find("“") < ahead.find("”")

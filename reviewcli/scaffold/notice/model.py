@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Confidence, Part, Presence
 
@@ -48,6 +50,9 @@ class Aspect:
 
     name: str
     gloss: str = ""
+    said: str = field(default="", compare=False)
+    """Its own line of the notice, "" where all aspects stand in one sentence."""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class AspectList:
     aspects: tuple[Aspect, ...]
     origin: Origin
     weight: int = 0
+    group: str = ""
+    """Whom of the members it is for (教工党员, 学生党员), "" for all."""
 
     @property
     def names(self) -> tuple[str, ...]:
