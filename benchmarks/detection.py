@@ -3,7 +3,7 @@
     python benchmarks/detection.py [--papers 24] [--shift 0] [--verbose] [FOLDER ...]
 
 The papers are made from each bundled scaffold: heading variants, numbering styles, with and without title,
-year, byline. Right: the same id; close call: not taken, and the right one named; wrong: another one. With
+year, byline. Right: the same id; close call: the right one named beside it; wrong: another one. With
 folders, what is chosen for their files (.docx, .txt).
 """
 
@@ -30,7 +30,8 @@ CERTAIN = 0.9
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was chosen for one sample: right, close (call said, both named), wrong; any year: aspects of its
+    """What was chosen for one sample: right, close (the right one named beside it: not taken, or both ask for
+    the same), wrong; any year: aspects of its
     own and nothing to tell the year by, taken for the scaffold of its kind for any year."""
 
     sample: Sample
@@ -42,7 +43,7 @@ class Outcome:
         if self.best.id == self.entry.id:
             return "right" if self.best.sure else "right, not taken"
         named = [self.best.entry, *self.best.near]
-        if any(each.id == self.entry.id for each in named[1:]) and not self.best.sure:
+        if any(each.id == self.entry.id for each in named[1:]):
             return "close"
         return "any year" if self.entry.typed and any(map(self.covers, named)) else "wrong"
 

@@ -70,7 +70,7 @@ class Candidate:
     match: Match | None = None
     """For the best only."""
     near: tuple[Entry, ...] = ()
-    """Others that the paper fits as well, for the best only."""
+    """Others that the paper fits as well, for the best only; where it is ``sure``, they ask for the same."""
     others: Entry | None = None
     """The scaffold of another meeting whose aspects the paper has, for the best only."""
     wanted: tuple[str, ...] = ()
@@ -258,8 +258,15 @@ def _best(
     found = _candidate(manuscript, best, scaffold, others, fits, folders)
     enough = best.score >= SURE or (best.named and (best.fit.value >= _KNOWN or others is not None))
     still_open = found.scaffold is not None and bool(found.scaffold.typed) and best.entry.year is None
-    sure = enough and not near and not best.tier and not still_open
+    rivals = [each for each in near if _demands(each) != _demands(best.entry)]
+    sure = enough and not rivals and not best.tier and not still_open
     return replace(found, sure=sure, near=tuple(near))
+
+
+def _demands(entry: Entry) -> tuple[object, ...]:
+    """What a paper is checked for: where that is the same of two, it is the same which of them is taken."""
+    form = (entry.meeting, entry.year, entry.kind, ev.is_speech(entry))
+    return (*form, entry.aspects, entry.parts, entry.phrases, entry.typed)
 
 
 def _alike(a: Entry, b: Entry) -> bool:

@@ -344,3 +344,13 @@ def test_a_part_that_only_one_of_two_years_in_doubt_asks_for_is_not_missed(folde
     alone, both = with_others(mine, other, there), with_others(mine, mine, there)
     assert [part.presence.value for part in alone.sections] == ["required"] * 3 + ["optional"]
     assert [part.presence.value for part in both.sections] == ["required"] * 3 + ["expected"]
+
+
+def test_of_two_scaffolds_that_ask_for_the_same_one_is_taken_and_the_other_named(folder: Path) -> None:
+    scaffold = load_scaffold(THEME)
+    names = [aspect.heading for aspect in scaffold.aspects]
+    found = best(
+        paper("", *names, preamble=f"我认真作了准备，围绕{scaffold.theme}，现对照检查如下："), folder
+    )
+    assert (found.id, found.sure) == (THEME, True)
+    assert [each.id for each in found.near] == ["democratic-life-2023-theme-education-2-as-batch-1"]

@@ -35,12 +35,12 @@ def found() -> list[tuple[Sample, Entry, Candidate]]:
 
 
 def is_right(entry: Entry, best: Candidate) -> bool:
-    """Its own; or said to be near where nothing was taken; or, where the scaffold leaves the aspects open and
-    nothing tells the year, the one for any year."""
+    """Its own; or said to be near (nothing was taken, or both ask for the same); or, where the scaffold leaves
+    the aspects open and nothing tells the year, the one for any year."""
     if best.id == entry.id:
         return True
     near = [best.entry, *best.near]
-    if not best.sure and any(each.id == entry.id for each in near):
+    if any(each.id == entry.id for each in near):
         return True
     any_year = [each for each in near if each.year is None and entry.typed]
     return any((each.meeting, each.kind) == (entry.meeting, entry.kind) for each in any_year)
