@@ -194,6 +194,7 @@ def export_file(
     from reviewcli.word.reading.reader import read_docx, read_package
     from reviewcli.word.writing.inplace import restyle
     from reviewcli.word.writing.same import check_same_reading
+    from reviewcli.word.writing.tips import without_tips
 
     wanted = load_profile(profile or "gbt9704-2012")
     package, notes = _open(path)
@@ -204,6 +205,8 @@ def export_file(
     unfilled = _say_unfilled(reading)
     if strict and unfilled:
         raise ReviewError(f"“{path.name}”{unfilled}；填好或删去后再排版，或去掉 --strict。")
+    package, reading, tips = without_tips(package, reading)
+    notes += [_attention(f"去掉了 {tips} 处灰色写作提示（不是正文）。")] if tips else []
     if wording:
         from reviewcli.cli.reworded import tell
         from reviewcli.word.writing.rewords import mend_wording

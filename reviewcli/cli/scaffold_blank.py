@@ -48,7 +48,8 @@ def refuse_alone(output: Path | None, profile: str | None, *, force: bool) -> No
 def tell(target: Path) -> None:
     """Where the form is, and what to do with it."""
     typer.echo(
-        "灰色的字是写作提示，点进去直接输入就会消失；写好后用 reviewcli check 检查，"
+        "灰色的字点进去直接输入就会消失；标题下面的“提示”看完可以删去，"
+        "填完后用 reviewcli export 排版也会自动去掉；写好后用 reviewcli check 检查，"
         "也可以用 reviewcli new --from 读回来接着写。",
         err=True,
     )

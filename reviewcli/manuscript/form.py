@@ -12,13 +12,14 @@ class Blank:
 
     ``label``: what it is, in a few words; ``guidance``: what stands there until something is typed;
     ``field``: the id of the scaffold's field that is asked for (one line), "" for running text; ``value``:
-    what stands there as if it had been typed.
+    what stands there as if it had been typed; ``tip``: nothing is to be typed there, it only guides.
     """
 
     label: str
     guidance: str
     field: str = ""
     value: str = ""
+    tip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

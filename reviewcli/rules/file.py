@@ -160,8 +160,14 @@ def unread_part(context: Context) -> Iterable[Hit]:
     reason="灰色的提示语在屏幕上像是没有，打印时却会印出来。", source="Word 内容控件的打印方式", needs=FACTS,
 )  # fmt: skip
 def unfilled_control(context: Context) -> Iterable[Hit]:
-    """A content control of a form still shows its placeholder."""
-    return _fact(
+    """A content control of a form still shows its placeholder, or guidance was left there."""
+    assert context.facts is not None
+    yield from _fact(
         context, Fact.UNFILLED, "还有灰色提示处没有填",
         "请点进去填写；用不着的，连同提示一起删去",
     )  # fmt: skip
+    if not context.facts.found.get(Fact.UNFILLED):
+        yield from _fact(
+            context, Fact.GUIDANCE, "标题下的灰色写作提示还留着",
+            "请整行删去；用 reviewcli export 排成公文格式时会自动去掉",
+        )  # fmt: skip

@@ -20,6 +20,7 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = "这一部分可写可不写。不写的，把标题和这一段一起删去，后面的序号会自动提前。"
 _EXPECTED = "这一部分一般应当写。本单位通知确实不要求的，把标题和这一段一起删去。"
 _TYPED = "（方面名称）"
+_NAMING = "照通知的原话写，一个标题写一个方面。用不着的标题连同下面的要点删去，不够的照样复制，序号会自动排。"
 _ONE = "这个方面"
 _NAME = re.compile(r"\{name\}(?:这个方面|这方面|方面)?")
 
@@ -35,8 +36,6 @@ class _Form:
     def __init__(self, scaffold: Scaffold) -> None:
         self.scaffold = scaffold
         self.fields = {field.id: field for field in scaffold.fields}
-        self.pending: list[str] = []
-        """Guidance of headings that have no place of their own: it goes to the next place below them."""
 
     def lines(self) -> Iterator[FormLine]:
         scaffold = self.scaffold
@@ -77,50 +76,52 @@ class _Form:
         """``name``: the place for a heading that the writer gives."""
         yield FormLine(Role.HEADING, (name if name is not None else spec.heading,), level)
         presence = {Presence.OPTIONAL: _OPTIONAL, Presence.EXPECTED: _EXPECTED}.get(spec.presence, "")
-        self.pending += [presence] if presence else []
         rule = spec.points if spec.points is not None and spec.points.max else None
         children = spec.children or _typed(spec)
+        if children or (rule and rule.min):
+            yield from _tip(presence, _said(spec.ask), _bounds(spec.length))
         if spec.lead_in and (children or (rule and rule.min)):
-            yield self._text(spec, "开头", "先用一两句话总起；不需要的，把这一段删去。")
+            yield _text(spec, "开头", "先用一两句话总起；不需要的，把这一段删去。")
         if rule is not None and rule.min:
             yield from self._points(spec, rule)
         elif not children:
-            yield self._text(spec, "内容", _bounds(spec.length), _divided(rule))
-        elif not spec.lead_in:
-            said = _said(spec.ask)
-            self.pending += [f"{spec.name}：{said}"] if said else []
+            yield _text(spec, "内容", presence, _said(spec.ask), _bounds(spec.length), _divided(rule))
         for number, child in enumerate(children, 1):
-            yield from self._section(child, level + 1, None if spec.children else _named(spec, number))
-
-    def _text(self, spec: SectionSpec, what: str, *more: str) -> FormLine:
-        said = self._with_pending(_said(spec.ask), *more)
-        return FormLine(Role.BODY, (Blank(f"{spec.name}的{what}", f"〔{said}〕"),))
+            yield from self._section(child, level + 1, None if spec.children else _named(number))
 
     def _points(self, spec: SectionSpec, rule: PointRule) -> Iterator[FormLine]:
         for number in range(1, rule.min + 1):
             marker = _ordinal(rule.style, number)
-            said = self._first(spec, rule) if number == 1 else _next(rule)
+            said = _first(rule) if number == 1 else _next(rule)
             if number == rule.min and rule.max > rule.min:
                 said += f"要再加，就另起一段接着写，最多 {rule.max} 条。"
             name = marker.strip("，.、") or f"第{number}条"
             blank = Blank(f"{spec.name}“{name}”", f"〔{said}〕")
             yield FormLine(Role.BODY, (marker, blank) if marker else (blank,))
 
-    def _first(self, spec: SectionSpec, rule: PointRule) -> str:
-        lead, body = _said(rule.ask_lead), _said(rule.ask_body)
-        each = _bounds(rule.length)
-        return self._with_pending(
-            _said(spec.ask),
-            f"首句：{lead}" if lead else "",
-            f"阐述：{body}" if body else "",
-            f"每条 {each}" if each else "",
-            _bounds(spec.length),
-        )
 
-    def _with_pending(self, *said: str) -> str:
-        whole = [*self.pending, *said]
-        self.pending = []
-        return "".join(_stopped(each) for each in whole if each) or "请在这里写。"
+def _tip(*said: str) -> Iterator[FormLine]:
+    """A line under a heading that only guides; none where there is nothing to say."""
+    whole = "".join(_stopped(each) for each in said if each)
+    if whole:
+        yield FormLine(Role.BODY, (Blank("写作提示", f"〔提示：{whole}〕", tip=True),))
+
+
+def _text(spec: SectionSpec, what: str, *said: str) -> FormLine:
+    whole = "".join(_stopped(each) for each in said if each) or "请在这里写。"
+    return FormLine(Role.BODY, (Blank(f"{spec.name}的{what}", f"〔{whole}〕"),))
+
+
+def _first(rule: PointRule) -> str:
+    """What the first point of a row says: both questions, and what to look for in the body."""
+    body = rule.ask_body
+    each = _bounds(rule.length)
+    said = (
+        f"首句：{rule.ask_lead.question}" if rule.ask_lead is not None else "",
+        f"阐述：{_said(Ask(body.question, body.look_for))}" if body is not None else "",
+        f"每条 {each}" if each else "",
+    )
+    return "".join(_stopped(each) for each in said if each) or "请在这里写。"
 
 
 def _typed(spec: SectionSpec) -> tuple[SectionSpec, ...]:
@@ -144,24 +145,20 @@ def _typed(spec: SectionSpec) -> tuple[SectionSpec, ...]:
 
 
 def _shorter(spec: SectionSpec) -> SectionSpec:
-    """The same with the questions only: what they mean was said before."""
+    """The same with the points' questions only: what they mean was said before."""
     rule = spec.points
     if rule is not None:
         rule = replace(rule, ask_lead=_question(rule.ask_lead), ask_body=_question(rule.ask_body))
-    return replace(spec, ask=_question(spec.ask), points=rule)
+    return replace(spec, ask=None, length=Length(), points=rule)
 
 
 def _question(ask: Ask | None) -> Ask | None:
     return Ask(ask.question) if ask is not None else None
 
 
-def _named(spec: SectionSpec, number: int) -> Blank:
+def _named(number: int) -> Blank:
     """The place for an aspect's name."""
-    assert spec.typed is not None
-    said = _TYPED
-    if number == 1:
-        said += _said(spec.typed.ask) + "用不着的标题连同下面的要点删去，不够的照样复制，序号会自动排。"
-    return Blank(f"第{number}个方面的名称", said)
+    return Blank(f"第{number}个方面的名称", _TYPED + (_NAMING if number == 1 else ""))
 
 
 def _unnamed(ask: Ask | None) -> Ask | None:

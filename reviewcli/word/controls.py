@@ -15,6 +15,8 @@ from reviewcli.manuscript.markers import parse_marker
 from reviewcli.manuscript.unfilled import PLACEHOLDER as PLACEHOLDER
 from reviewcli.word.names import SDT, SDT_CONTENT, Element, T, W, is_on, value_of
 
+TIP = "?tip"
+"""Stands for the field in the tag of a control that only guides."""
 _PROPERTIES = SDT + "Pr"
 _SHOWING = W + "showingPlcHdr"
 _TAG = re.compile(r"reviewcli:([0-9a-f]{8})(?::(.{1,40}))?")
@@ -38,6 +40,12 @@ def waits(sdt: Element) -> bool:
     content = sdt.find(SDT_CONTENT)
     shown = "".join(text.text or "" for text in content.iter(T)) if content is not None else ""
     return not _bare(shown) or tag_of(shown, ours[2] or "") == ours[0]
+
+
+def is_tip(sdt: Element) -> bool:
+    """Whether the control ``sdt`` is one of ours that only guides, and nothing was typed there."""
+    ours = _TAG.fullmatch(value_of(sdt.find(_PROPERTIES), W + "tag") or "")
+    return ours is not None and ours[2] == TIP and waits(sdt)
 
 
 def stands_in_waiting(element: Element, root: Element) -> bool:

@@ -138,6 +138,8 @@ class Fact(str, Enum):
     """The file's name ends otherwise than its content says (a document with macros called .docx)."""
     UNFILLED = "control not filled in"
     """A content control that shows its placeholder: printed, though it is no text."""
+    GUIDANCE = "guidance of a form"
+    """A control of a form that only guides: printed as long as it stands there."""
     UNREAD = "part not read"
     """A damaged part, or an embedded document of another format: what is in it was not looked at."""
 

@@ -12,6 +12,7 @@ import pytest
 from fill_form import fill_form, labels
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from reviewcli.checking.run import Settings, check_file
 from reviewcli.cli import run
@@ -110,17 +111,15 @@ def test_headings_are_numbered():
 def test_every_place_that_the_paper_needs_has_a_control():
     assert labels(blank()) == [
         "单位", "姓名", "日期", "部署单位", "会前准备", "2098年度整改措施落实情况的内容",
-        "理论学习“一是”", "理论学习“二是”", "担当作为“一是”", "整改措施的内容",
+        "写作提示", "写作提示", "理论学习“一是”", "理论学习“二是”", "担当作为“一是”", "整改措施的内容",
     ]  # fmt: skip
 
 
 def test_the_guidance_stands_in_the_placeholder():
     xml = zipfile.ZipFile(blank()).read("word/document.xml").decode()
-    assert (
-        "〔存在的问题：逐个方面写。看：方面齐全。学了什么？看：有篇目。忌：泛泛而谈。首句：一句话点出学习上的问题？"
-        in xml
-    )
-    assert "阐述：具体表现在哪里？每条 20–300 字。〕" in xml
+    assert "〔提示：逐个方面写。看：方面齐全。〕" in xml
+    assert "〔提示：学了什么？看：有篇目。忌：泛泛而谈。〕" in xml
+    assert "〔首句：一句话点出学习上的问题？阐述：具体表现在哪里？每条 20–300 字。〕" in xml
     assert "最多 4 条" in xml
     assert "这一部分可写可不写" in xml
     assert "〔部署单位，如“中共某县委”〕" in xml
@@ -169,7 +168,7 @@ def test_an_untouched_form_is_empty_and_nothing_is_said_of_the_guidance(capsys):
     assert {"S104", "S204"} <= codes(found)
     assert not {code for code in codes(found) if code[0] in "FPNW"}
     assert [finding["message"] for finding in found["findings"] if finding["code"][0] == "X"] == [
-        "还有灰色提示处没有填：“〔单位，如“白水镇”，可不填〕 〔姓名〕”（共 8 处）"
+        "还有灰色提示处没有填：“〔单位，如‘白水镇’，可不填〕 〔姓名〕”（共 8 处）"
     ]
 
 
@@ -229,7 +228,10 @@ def test_a_title_of_another_year_is_still_told(capsys):
 def test_a_filled_form_is_a_paper_in_the_official_format(capsys):
     fill_form(blank(), Path("填.docx"), FIELDS | POINTS | {"2098年度整改措施落实情况的内容": "3件都已办结。"})
     found = checked(capsys, Path("填.docx"))
-    assert not {code for code in codes(found) if code[0] in "FSNX"}
+    assert not {code for code in codes(found) if code[0] in "FSN"}
+    left = [finding["message"] for finding in found["findings"] if finding["code"][0] == "X"]
+    assert len(left) == 1
+    assert left[0].startswith("标题下的灰色写作提示还留着")
     assert found["metrics"]["points"] == 3
 
 
@@ -445,7 +447,43 @@ def test_nothing_of_the_kind_is_said_of_a_form_that_is_filled(capsys):
     fill_form(blank(), Path("填.docx"), FIELDS | POINTS | more)
     capsys.readouterr()
     assert run(["export", "填.docx", "--strict"]) == 0
-    assert "灰色" not in capsys.readouterr().err
+    assert "没有填" not in capsys.readouterr().err
+
+
+def test_guidance_under_the_headings_goes_when_a_form_is_set_that_is_filled(capsys):
+    more = {"2098年度整改措施落实情况的内容": "3件都已办结。"}
+    fill_form(blank(), Path("填.docx"), FIELDS | POINTS | more)
+    capsys.readouterr()
+    assert run(["export", "填.docx"]) == 0
+    assert "去掉了 2 处灰色写作提示" in capsys.readouterr().err
+    assert labels(Path("填.公文.docx")) == []
+    assert texts(Path("填.公文.docx")) == texts(Path("填.docx"))
+    assert not {code for code in codes(checked(capsys, Path("填.公文.docx"))) if code[0] in "FSNX"}
+
+
+def test_words_typed_into_guidance_stay():
+    more = {"2098年度整改措施落实情况的内容": "3件都已办结。", "写作提示": "先说总的情况。"}
+    fill_form(blank(), Path("填.docx"), FIELDS | POINTS | more, blind=True)
+    assert run(["export", "填.docx"]) == 0
+    assert texts(Path("填.公文.docx")).count("先说总的情况。") == 2
+
+
+def test_a_heading_is_not_left_alone_at_the_foot_of_a_page():
+    root = etree.fromstring(zipfile.ZipFile(blank()).read("word/document.xml"))
+    kept = [
+        "".join(p.itertext())
+        for p in root.iter("{*}p")
+        if any(True for _ in p.iterfind("{*}pPr/{*}keepNext"))
+    ]
+    assert [text[:4] for text in kept] == [
+        "2098",
+        "存在的问",
+        "〔提示：",
+        "对照理论",
+        "〔提示：",
+        "对照担当",
+        "整改措施",
+    ]
 
 
 GROUP = "democratic-life-2024-group"

@@ -80,26 +80,32 @@ def test_a_default_stands_there_as_if_typed() -> None:
     assert line.text == "青川"
 
 
-def test_the_first_point_holds_all_guidance_the_others_the_question() -> None:
-    spec = SectionSpec("a", "问题", ask=Ask("哪两件？"), points=replace(RULE, length=Length(80, 300)))
+def test_the_first_point_holds_both_questions_the_others_the_one() -> None:
+    body = Ask("怎么表现？", ("有时间",), ("空话",))
+    spec = SectionSpec("a", "问题", points=replace(RULE, ask_body=body, length=Length(80, 300)))
     first, second = guidance(scaffold(spec))
-    assert first == "〔哪两件？首句：一句话？看：具体。忌：空话。阐述：怎么表现？每条 80–300 字。〕"
+    assert first == "〔首句：一句话？阐述：怎么表现？看：有时间。每条 80–300 字。〕"
     assert second == "〔一句话？然后展开说。要再加，就另起一段接着写，最多 4 条。〕"
 
 
-def test_guidance_of_a_heading_without_text_of_its_own_goes_to_the_next_place() -> None:
-    child = SectionSpec("b", "学习", points=RULE)
-    spec = SectionSpec(
-        "a", "问题", ask=Ask("逐个写。"), children=(child, replace(child, id="c", heading="担当"))
-    )
-    found = guidance(scaffold(spec))
-    assert found[0].startswith("〔问题：逐个写。首句")
-    assert "逐个写" not in "".join(found[1:])
+def test_guidance_of_a_part_and_of_an_aspect_stands_under_its_own_heading() -> None:
+    child = SectionSpec("b", "学习", ask=Ask("学了什么？", ("有篇目",), ("泛泛而谈",)), points=RULE)
+    spec = SectionSpec("a", "问题", ask=Ask("逐个写。"), children=(child,))
+    assert printed(scaffold(spec))[1:6] == ["问题", "[写作提示]", "学习", "[写作提示]", "一是[学习“一是”]"]
+    assert guidance(scaffold(spec))[:2] == [
+        "〔提示：逐个写。〕",
+        "〔提示：学了什么？看：有篇目。忌：泛泛而谈。〕",
+    ]
+
+
+def test_only_a_place_in_which_nothing_is_to_be_typed_is_a_tip() -> None:
+    spec = SectionSpec("a", "问题", ask=Ask("哪两件？"), points=RULE)
+    assert [blank.tip for line in form_lines(scaffold(spec)) for blank in line.blanks] == [True, False, False]
 
 
 def test_a_lead_in_has_a_place_before_the_points() -> None:
     spec = SectionSpec("a", "问题", ask=Ask("总说？"), lead_in=True, points=RULE)
-    assert printed(scaffold(spec))[1:3] == ["问题", "[问题的开头]"]
+    assert printed(scaffold(spec))[1:4] == ["问题", "[写作提示]", "[问题的开头]"]
 
 
 def test_optional_and_expected_parts_say_so() -> None:
@@ -129,9 +135,16 @@ def test_aspects_that_the_writer_names_have_empty_headings() -> None:
     assert len(headings) == ASPECTS
     blanks = [line.parts[0] for line in headings]
     assert all(isinstance(blank, Blank) and blank.guidance.startswith("（方面名称）") for blank in blanks)
-    assert "哪几个方面？" in blanks[0].guidance
+    assert "照通知的原话写" in blanks[0].guidance
     assert blanks[1].guidance == "（方面名称）"
-    assert guidance(scaffold(spec))[1].startswith("〔这个方面差在哪里？")
+    assert guidance(scaffold(spec))[1] == "〔提示：这个方面差在哪里？〕"
+    assert sum("提示" in each for each in guidance(scaffold(spec))) == 1
+
+
+def test_a_heading_to_be_named_does_not_speak_of_lines() -> None:
+    ask = Ask("哪几个方面？一行写一个。", ("把每个“带头……”各写一行",))
+    spec = SectionSpec("a", "问题", part=Part.PROBLEMS, typed=Typed(2, 9, ask))
+    assert "一行" not in "".join(guidance(scaffold(spec)))
 
 
 def test_there_are_never_more_empty_headings_than_the_scaffold_allows() -> None:

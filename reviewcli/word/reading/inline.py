@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from reviewcli.records import dataclass
-from reviewcli.word.controls import PLACEHOLDER, is_frame, marker_of, waits
+from reviewcli.word.controls import PLACEHOLDER, TIP, is_frame, is_tip, marker_of, waits
 from reviewcli.word.names import (
     ALTERNATE,
     DEL,
@@ -167,6 +167,7 @@ class Inline:
             return
         if waits(sdt):
             self._now.marks.add(PLACEHOLDER)
+            self._now.marks |= {TIP} if is_tip(sdt) else set()
             self._pass_over(content)
         else:
             self._children(content)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.model import Cues, Paragraph, Place
-from reviewcli.word.controls import PLACEHOLDER, stands_in_waiting, waits
+from reviewcli.word.controls import PLACEHOLDER, TIP, stands_in_waiting, waits
 from reviewcli.word.layout import Fact, Layout, ParagraphFormat, Reading, RunFormat, SectionFormat
 from reviewcli.word.names import (
     ALTERNATE,
@@ -217,7 +217,8 @@ class _Reader:
         if props.get("contextual") and here.place is Place.BODY:
             self._contextual.add(index)
         if PLACEHOLDER in content.marks and not here.gone:
-            add(self._found, Fact.UNFILLED, index, "".join([t.text or "" for t in p.iter(T)]))
+            kind = Fact.GUIDANCE if TIP in content.marks else Fact.UNFILLED
+            add(self._found, kind, index, "".join([t.text or "" for t in p.iter(T)]))
         if content.hidden.strip():
             add(self._found, Fact.HIDDEN, index, content.hidden)
         for box, gone in content.boxes:

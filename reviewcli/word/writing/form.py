@@ -3,7 +3,7 @@
 The guidance is the controls' placeholder, in grey and smaller; what is typed over it takes the format of its
 place (``w:rPr`` of the control, which Word gives to what is typed there), and the guidance is gone. A control
 for running text goes with it (``w:temporary``), so that what was written is an ordinary paragraph. Headings
-are numbered by Word, so that parts may be taken out and put in.
+are numbered by Word, so that parts may be taken out and put in; they stay with what is below them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from reviewcli.errors import ReviewError
 from reviewcli.manuscript.blocks import Block, Role
 from reviewcli.manuscript.form import Blank, FormLine
-from reviewcli.word.controls import is_frame, tag_of
+from reviewcli.word.controls import TIP, is_frame, tag_of
 from reviewcli.word.profile import FormatProfile, RoleFormat
 from reviewcli.word.writing.about import Properties
 from reviewcli.word.writing.base import DOCUMENT, base_document, blank_paragraph, root_of
@@ -79,6 +79,8 @@ def _line(line: FormLine, profile: FormatProfile, ids: Iterator[int]) -> Element
     role = profile.role(key)
     paragraph = make("p")
     format_paragraph(paragraph, key, profile)
+    if line.level or any(blank.tip for blank in line.blanks):
+        put(properties(paragraph), make("keepNext"))
     if 1 <= line.level <= len(_NUMBERS):
         numbered = put(properties(paragraph), make("numPr"))
         numbered.append(make("ilvl", val=line.level - 1))
@@ -101,7 +103,7 @@ def _control(blank: Blank, role: RoleFormat, profile: FormatProfile, id: int) ->
     format_run_properties(look, role, profile)
     own.append(look)
     own.append(make("alias", val=blank.label[:_LONGEST]))
-    own.append(make("tag", val=tag_of(blank.guidance, blank.field)))
+    own.append(make("tag", val=tag_of(blank.guidance, TIP if blank.tip else blank.field)))
     own.append(make("id", val=id))
     if not blank.field:
         own.append(make("temporary"))
