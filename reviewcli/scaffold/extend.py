@@ -7,6 +7,7 @@ takes the place of.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Any
 from reviewcli.errors import ReviewError
 from reviewcli.files import config_folder, read_bounded, scaffolds_folder
 from reviewcli.scaffold.index import indexed_data, indexed_path, scaffold_files
-from reviewcli.scaffold.marks import Marks, mark, origin
+from reviewcli.scaffold.marks import STEP, Marks, all_sections, mark, origin, path_to, told
 from reviewcli.scaffold.merge import Merger
+from reviewcli.scaffold.sense import NO_FIELD
 from reviewcli.yamlmodel import nearest, parse, read_text
-from reviewcli.yamltext import MAX_TEXT, KeyPath, ModelError, Problem, show_path
+from reviewcli.yamltext import MAX_TEXT, KeyPath, ModelError, Problem
 
 MAX_LAYERS = 16
 """Most files that one scaffold is made of."""
+_TOGETHER = {"min": ("min", "max"), "max": ("max", "min")}
+"""Values that are wrong only beside one another."""
 _PARTIAL_LINE = re.compile(r"^partial:\s*true\b", re.M)
 _ID_LINE = re.compile(r"^id:\s*[\"']?([A-Za-z0-9-]+)", re.M)
 
@@ -30,7 +34,7 @@ class Made:
     """A scaffold's data as its files together say, and how to tell where a value comes from."""
 
     def __init__(self, source: str, layers: list[_Layer]) -> None:
-        self._source, self._layers = source, layers
+        self.source, self._layers = source, layers
         self.partial = layers[-1].data.get("partial") is True
         """Only there to be extended by others."""
         self.trusted = all(layer.known for layer in layers)
@@ -38,36 +42,101 @@ class Made:
         merger = Merger()
         self.data = merger.merge([layer.data for layer in layers])
         self.unsourced, self.uncovered = merger.unsourced, merger.uncovered
-        if merger.faults:
-            raise self.error([])
+        self.faulty = bool(merger.faults)
+        """Something is wrong in how the files lie over one another: :meth:`error` says it."""
 
     def error(self, found: Sequence[tuple[KeyPath, str]]) -> ModelError:
         """What is wrong, each with its line in the file in which it is written."""
+        traced = self._traced
+        problems = [self._fault(*fault) for fault in traced.merger.faults]
+        tops = {problem.key.split(STEP)[0] for problem in problems}
+        for path, said in found:
+            follows = ("sections" in tops and path[:1] == ("links",)) or (
+                "fields" in tops and NO_FIELD in said
+            )
+            if not follows:
+                problems.append(self._problem(path, said))
+        return ModelError(self.source, dict.fromkeys(problems))
+
+    def doubts(self) -> list[Problem]:
+        """What the file itself says to no effect."""
+        here = [each for each in self._traced.merger.doubts if self._place(each[0]) is not None]
+        return [self._fault(*doubt) for doubt in here]
+
+    def own(self, path: KeyPath) -> bool:
+        """Whether the file itself wrote the value at ``path``."""
+        at = origin(self._traced.data, path, self._traced.marks)
+        return at is None or at[0] == self.source
+
+    def problem(self, path: KeyPath, said: str) -> Problem:
+        """What is said of the value at ``path``, with the line in the file that wrote it."""
+        at = origin(self._traced.data, path, self._traced.marks)
+        return self._elsewhere(at, told(path, self._traced.data), said)
+
+    @functools.cached_property
+    def _traced(self) -> _Traced:
+        """The same once more, with the origin of every value; costs a second parse of all files."""
         marks: Marks = {}
         for layer in self._layers:
             layer.mark(marks)
         merger = Merger(marks)
-        data = merger.merge([layer.data for layer in self._layers])
-        problems = []
-        for holder, key, said in merger.faults:
-            problems.append(self._problem(marks.get((id(holder), key)), str(key), said))
-        for path, said in found:
-            problems.append(self._problem(origin(data, path, marks), show_path(path), said))
-        return ModelError(self._source, problems)
+        return _Traced(marks, merger, merger.merge([layer.data for layer in self._layers]))
 
-    def line(self, path: KeyPath) -> tuple[str, int | None] | None:
-        """(file, line) of the value at ``path``; costs a second parse of all files."""
-        marks: Marks = {}
-        for layer in self._layers:
-            layer.mark(marks)
-        merged = Merger(marks).merge([layer.data for layer in self._layers])
-        return origin(merged, path, marks)
+    def _place(self, holder: object) -> KeyPath | None:
+        """Where a mapping or list stands in the file itself."""
+        return path_to(holder, self._layers[-1].data)
 
-    def _problem(self, at: tuple[str, int | None] | None, key: str, said: str) -> Problem:
-        if at is None or at[0] == self._source:
+    def _fault(self, holder: object, key: str | int, said: str) -> Problem:
+        at = self._traced.marks.get((id(holder), key))
+        for layer in reversed(self._layers):
+            path = path_to(holder, layer.data)
+            if path is not None:
+                shown = told((*path, key), layer.data)
+                return self._elsewhere(at, shown.removesuffix(f"{STEP}id"), said)
+        return self._elsewhere(at, str(key), said)
+
+    def _problem(self, path: KeyPath, said: str) -> Problem:
+        traced = self._traced
+        at, key = origin(traced.data, path, traced.marks), told(path, traced.data)
+        if at is None or at[0] == self.source:
             return Problem(at[1] if at else 1, key, said)
-        name = Path(at[0]).name
-        return Problem(None, key, f"{said}（写在所继承的“{name}”第 {at[1]} 行）")
+        for same in all_sections(traced.data.get("sections")) if path[-1:] == ("id",) else ():
+            line = traced.marks.get((id(same), "id"))
+            if line is not None and line[0] == self.source and f"“{same['id']}”" in said:
+                return Problem(line[1], key, said)
+        for entry, item in traced.merger.taken:
+            line = traced.marks.get((id(entry), "remove"))
+            if line is None or line[0] != self.source:
+                continue
+            if (path[0] == "links" and f"“{item.get('part')}”" in said) or f"{{{item.get('id')}}}" in said:
+                return Problem(line[1], key, f"{said}，这一行把它去掉了")
+        beside = self._beside(path)
+        return Problem(beside, key, said) if beside is not None else self._elsewhere(at, key, said)
+
+    def _beside(self, path: KeyPath) -> int | None:
+        """The line on which the file itself wrote what the inherited value at ``path`` does not go with:
+        a ``max`` below an inherited ``min``, a text without an inherited phrase."""
+        data: Any = self._traced.data
+        keys: tuple[str, ...] = _TOGETHER.get(str(path[-1]) if path else "", ())
+        if path[:2] == ("preamble", "phrases"):
+            path, keys = ("preamble", "text"), ("text",)
+        for step in path[:-1]:
+            holds: Any = data
+            data = holds[step] if isinstance(data, (dict, list)) else None
+        lines = [self._traced.marks.get((id(data), key)) for key in keys]
+        return next((at[1] for at in lines if at is not None and at[0] == self.source), None)
+
+    def _elsewhere(self, at: tuple[str, int | None] | None, key: str, said: str) -> Problem:
+        if at is None or at[0] == self.source:
+            return Problem(at[1] if at else 1, key, said)
+        return Problem(None, key, f"{said}（写在所继承的“{Path(at[0]).name}”第 {at[1]} 行）")
+
+
+class _Traced:
+    """A scaffold merged with the origin of every value."""
+
+    def __init__(self, marks: Marks, merger: Merger, data: dict[str, Any]) -> None:
+        self.marks, self.merger, self.data = marks, merger, data
 
 
 class _Layer:
@@ -136,7 +205,7 @@ def _bases(layer: _Layer, path: Path, folders: Sequence[Path], trail: tuple[str,
             raise own_error(layer, "应为模板编号，或模板编号的列表", at)
         found = find(name.strip(), path, folders, skip=trail)
         if found is None:
-            raise own_error(layer, _unknown(name, path, folders, trail), at)
+            raise own_error(layer, _unknown(name, path, folders, layer), at)
         if len(trail) > MAX_LAYERS:
             raise own_error(layer, f"继承得太多（超过 {MAX_LAYERS} 层）", at)
         data = indexed_data(found)
@@ -148,9 +217,15 @@ def _bases(layer: _Layer, path: Path, folders: Sequence[Path], trail: tuple[str,
         yield base
 
 
-def _unknown(name: str, path: Path, folders: Sequence[Path], trail: tuple[str, ...]) -> str:
+def _unknown(name: str, path: Path, folders: Sequence[Path], layer: _Layer) -> str:
+    if name == layer.data.get("id") and len(_files_of(name, path, folders)) < 2:
+        return f"“{name}”就是本文件自己，别处没有同编号的模板可以继承"
     if find(name, path, folders) is not None:
         return f"“{name}”绕了一圈又继承到自己，请改掉其中一处"
+    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        file = path.parent / name
+        there = f"，请写“{id_in(file)}”" if file.is_file() else ""
+        return f"这里写编号（那个文件里 id 后面的内容），不写文件名{there}"
     near = nearest(name, list(_all_ids(path, folders)), 1)
     return f"没有“{name}”这个模板{f'，是否想写“{near[0]}”' if near else ''}"
 
@@ -165,6 +240,12 @@ def find(id: str, path: Path, folders: Sequence[Path], skip: Sequence[str] = ())
     if known is not None:
         return known if str(known) not in skip else None
     return next((f for f in scaffold_files(bundled) if id_in(f) == id and str(f) not in skip), None)
+
+
+def _files_of(id: str, path: Path, folders: Sequence[Path]) -> list[Path]:
+    """Every file with this id, the one at ``path`` too."""
+    files = [path, *_near(path, folders), *scaffold_files(scaffolds_folder())]
+    return list({file.absolute(): file for file in files if file == path or id_in(file) == id}.values())
 
 
 def _near(path: Path, folders: Sequence[Path]) -> Iterator[Path]:

@@ -1,31 +1,18 @@
-"""From YAML to a Scaffold, with the checks of sense that types alone cannot make."""
+"""From YAML to a Scaffold: read, laid over what it extends, decoded, checked for sense."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
-from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.extend import Made, made_of, made_of_text
-from reviewcli.scaffold.headings import core
-from reviewcli.scaffold.model import Ask, Field, Length, PointRule, Scaffold, SectionSpec
-from reviewcli.scaffold.phrases import phrase_in, places
-from reviewcli.yamlmodel import Codec, KeyPath, decode, nearest, one_of
+from reviewcli.scaffold.model import Scaffold
+from reviewcli.scaffold.sense import CODEC, MEETINGS, problems
+from reviewcli.yamlmodel import decode
 
-CODEC = Codec(shorthand={Ask: "question"}, hidden={Scaffold: frozenset({"path", "unsourced"})})
-"""How scaffold files are written: ``ask`` may be a bare question; ``path`` and ``unsourced`` are
-never in the file."""
-
-MEETINGS = {"democratic-life": "民主生活会", "organizational-life": "组织生活会"}
-"""Values of ``meeting`` and what they are called."""
-KINDS = ("个人", "班子", "党支部班子")
-SEVERITIES = ("error", "warning", "info", "off")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIELD_ID = re.compile(r"[a-z][a-z0-9_]*")
-Found = Iterator[tuple[KeyPath, str]]
+__all__ = ["CODEC", "MEETINGS", "decoded", "load", "load_text"]
 
 
 def load(path: Path, folders: Sequence[Path] = ()) -> Scaffold:
@@ -33,157 +20,22 @@ def load(path: Path, folders: Sequence[Path] = ()) -> Scaffold:
 
     ReviewError (ModelError: with lines) when it is none.
     """
-    return _decoded(made_of(path, folders), str(path))
+    return decoded(made_of(path, folders))
 
 
 def load_text(text: str, *, source: str, folders: Sequence[Path] = ()) -> Scaffold:
     """The scaffold written in ``text``; ``source`` is the file as messages call it and ``Scaffold.path``."""
-    return _decoded(made_of_text(text, source=source, folders=folders), source)
+    return decoded(made_of_text(text, source=source, folders=folders))
 
 
-def _decoded(made: Made, source: str) -> Scaffold:
+def decoded(made: Made) -> Scaffold:
+    """The scaffold that the files of ``made`` are together. ModelError with all that is wrong in them."""
     if made.partial:
-        raise ReviewError(f"“{source}”是供其他模板继承的公用部分（partial），不能单独使用。")
-    scaffold, found = decode(Scaffold, made.data, codec=CODEC)
-    if scaffold is not None and not made.trusted:
-        found = list(check(scaffold))
-    if scaffold is None or found:
+        raise ReviewError(f"“{made.source}”是供其他模板继承的公用部分（partial），不能单独使用。")
+    if made.trusted:
+        scaffold, found = decode(Scaffold, made.data, codec=CODEC)
+    else:
+        scaffold, found = problems(made.data)
+    if scaffold is None or found or made.faulty:
         raise made.error(found)
-    return dataclasses.replace(scaffold, path=source, unsourced=made.unsourced)
-
-
-def check(scaffold: Scaffold) -> Found:
-    """What makes no sense in a scaffold whose types are right: (where, what is wrong)."""
-    yield from _identity(scaffold)
-    yield from _fields(scaffold)
-    yield from _texts(scaffold)
-    if not scaffold.sections:
-        yield ("sections",), "至少要有一个部分"
-    for path, section in _walk(scaffold.sections, ("sections",)):
-        yield from _section(path, section)
-    yield from _alike(scaffold.sections, ("sections",))
-    yield from _limits(scaffold)
-
-
-def _identity(scaffold: Scaffold) -> Found:
-    if not _ID.fullmatch(scaffold.id):
-        yield ("id",), f"应为小写字母、数字和短横线，现在是“{scaffold.id}”"
-    elif scaffold.meeting in MEETINGS:
-        start = f"{scaffold.meeting}-{scaffold.year or 'generic'}"
-        if scaffold.id != start and not scaffold.id.startswith(start + "-"):
-            yield ("id",), f"应以“{start}”开头（会议类型加年度），现在是“{scaffold.id}”"
-    if scaffold.meeting not in MEETINGS:
-        yield ("meeting",), f"应为{one_of(list(MEETINGS))}，现在是“{scaffold.meeting}”"
-    if scaffold.kind not in KINDS:
-        yield ("kind",), f"应为{one_of(list(KINDS))}，现在是“{scaffold.kind}”"
-    first, last = scaffold.in_force_from, scaffold.in_force_to
-    if first and last and first > last:
-        yield ("in_force_to",), "终止日期早于起始日期"
-    for n, (code, severity) in enumerate(scaffold.rules):
-        if not re.fullmatch(r"[A-Z][0-9]{0,3}", code):
-            yield ("rules", code), "应为规则编号，如 S101"
-        if severity not in SEVERITIES:
-            yield ("rules", code or n), f"应为{one_of(list(SEVERITIES))}，现在是“{severity}”"
-
-
-def _fields(scaffold: Scaffold) -> Found:
-    for n, field in enumerate(scaffold.fields):
-        path: KeyPath = ("fields", n)
-        if not _FIELD_ID.fullmatch(field.id):
-            yield (*path, "id"), f"应以小写字母开头，只用小写字母、数字和下划线，现在是“{field.id}”"
-        yield from _pattern(path, field)
-
-
-def _pattern(path: KeyPath, field: Field) -> Found:
-    try:
-        pattern = re.compile(field.pattern)
-    except re.error as error:
-        yield (*path, "pattern"), f"不是有效的正则表达式（{error}）"
-        return
-    for key, value in (("example", field.example), ("default", field.default)):
-        if field.pattern and value and not pattern.fullmatch(value):
-            yield (*path, key), f"“{value}”不符合本项的 pattern"
-
-
-def _texts(scaffold: Scaffold) -> Found:
-    texts: list[tuple[KeyPath, str]] = [
-        ((key,), str(getattr(scaffold, key))) for key in ("title", "byline", "date", "closing", "signature")
-    ]
-    if scaffold.preamble is not None:
-        texts.append((("preamble", "text"), scaffold.preamble.text))
-    known = [field.id for field in scaffold.fields]
-    for path, text in texts:
-        for place in places(text):
-            if place not in known:
-                near = nearest(place, known, 1)
-                hint = f"，是否想写 {{{near[0]}}}" if near else ""
-                yield path, f"用到了 {{{place}}}，但 fields 里没有这一项{hint}"
-    if not scaffold.title.strip():
-        yield ("title",), "标题不能为空"
-    if scaffold.preamble is None:
-        return
-    for n, phrase in enumerate(scaffold.preamble.phrases):
-        if not phrase.strip(" |…"):
-            yield ("preamble", "phrases", n), "必备语句不能为空"
-        elif not phrase_in(phrase, scaffold.preamble.text):
-            yield ("preamble", "phrases", n), f"必备语句“{phrase}”在 preamble.text 里找不到"
-    yield from _bounds(("preamble", "length"), scaffold.preamble.length)
-
-
-def _walk(sections: tuple[SectionSpec, ...], path: KeyPath) -> Iterator[tuple[KeyPath, SectionSpec]]:
-    for n, section in enumerate(sections):
-        yield (*path, n), section
-        yield from _walk(section.children, (*path, n, "children"))
-
-
-def _section(path: KeyPath, section: SectionSpec) -> Found:
-    if not _ID.fullmatch(section.id):
-        yield (*path, "id"), f"应为小写字母、数字和短横线，现在是“{section.id}”"
-    if not core(section.heading):
-        yield (*path, "heading"), "标题去掉“对照、方面、突出问题”之类的字以后没有内容"
-    yield from _bounds((*path, "length"), section.length)
-    if section.points is not None:
-        yield from _points((*path, "points"), section.points)
-
-
-def _points(path: KeyPath, points: PointRule) -> Found:
-    if not 0 <= points.min <= points.max:
-        yield (*path, "min"), f"应在 0 和 max（{points.max}）之间，现在是“{points.min}”"
-    styles = [style.value for style in Style] + ["none"]
-    if points.style not in styles:
-        yield (*path, "style"), f"应为{one_of(styles)}，现在是“{points.style}”"
-    yield from _bounds((*path, "length"), points.length)
-
-
-def _bounds(path: KeyPath, length: Length) -> Found:
-    for key in ("min", "max"):
-        if (getattr(length, key) or 0) < 0:
-            yield (*path, key), "字数不能为负"
-    if length.min is not None and length.max is not None and length.min > length.max:
-        yield (*path, "min"), f"应不大于 max（{length.max}），现在是“{length.min}”"
-
-
-def _alike(sections: tuple[SectionSpec, ...], path: KeyPath) -> Found:
-    """Words that fit two sections with the same parent: a paper's heading could not be told."""
-    owner: dict[str, SectionSpec] = {}
-    for n, section in enumerate(sections):
-        words: list[tuple[KeyPath, str]] = [((*path, n, "heading"), section.heading)]
-        words += [((*path, n, "variants", v), word) for v, word in enumerate(section.variants)]
-        for where, word in words:
-            first = owner.setdefault(core(word), section)
-            if first is not section:
-                yield where, f"“{word}”与“{first.name}”的标题分不清，请改用别的说法"
-        yield from _alike(section.children, (*path, n, "children"))
-
-
-def _limits(scaffold: Scaffold) -> Found:
-    yield from _bounds(("limits", "chars"), scaffold.limits.chars)
-    for n, share in enumerate(scaffold.limits.shares):
-        low, high = share.min or 0.0, 1.0 if share.max is None else share.max
-        if not 0 <= low <= high <= 1:
-            yield ("limits", "shares", n), "占比应在 0 和 1 之间，且 min 不大于 max"
-    parts = {section.part for section in scaffold.walk()}
-    for n, link in enumerate(scaffold.links):
-        for key, part in (("problem", link.problem), ("answer", link.answer)):
-            if part not in parts:
-                yield ("links", n, key), f"模板里没有“{part.value}”这一部分"
+    return dataclasses.replace(scaffold, path=made.source, unsourced=made.unsourced)

@@ -12,6 +12,9 @@ Marks = dict[tuple[int, str | int], tuple[str, int | None]]
 Fault = tuple[object, str | int, str]
 """(mapping or list, key in it, what is wrong there)."""
 
+STEP = " › "
+"""Between the steps of a place as messages write it."""
+
 
 class Copies:
     """Copies of mappings and lists; with ``marks``, every value of a copy keeps its origin."""
@@ -76,3 +79,29 @@ def origin(data: Any, path: KeyPath, marks: Marks) -> tuple[str, int | None] | N
 
 def _has(data: Any, step: str | int) -> bool:
     return step in data if isinstance(data, dict) else isinstance(step, int) and step < len(data)
+
+
+def told(path: KeyPath, data: Any) -> str:
+    """A place in words that somebody who wrote the file knows: sections › problems › study › points › min."""
+    out: list[str] = []
+    for step in path:
+        holds: Any = data
+        item = holds[step] if isinstance(data, (dict, list)) and _has(data, step) else None
+        if isinstance(step, int):
+            known = item.get("id") if isinstance(item, dict) else None
+            out.append(str(known) if isinstance(known, str) else f"第 {step + 1} 项")
+        elif step != "children" or not out:
+            out.append(step)
+        data = item
+    return STEP.join(out)
+
+
+def path_to(wanted: object, data: Any) -> KeyPath | None:
+    """Where just this mapping or list stands in ``data``."""
+    if data is wanted:
+        return ()
+    pairs: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in pairs:
+        if isinstance(value, (dict, list)) and (below := path_to(wanted, value)) is not None:
+            return (key, *below)
+    return None

@@ -129,7 +129,7 @@ def test_validate_says_all_that_is_wrong(tmp_path: Path, capsys: Out) -> None:
     assert run(["scaffold", "validate", str(path)]) == 2
     err = capsys.readouterr().err
     assert "第 4 行 year：应为整数，现在是“二〇三一”" in err
-    assert "第 8 行 sections[0].presence：应为 required、expected 或 optional，现在是“must”" in err
+    assert "第 8 行 sections › a › presence：应为 required、expected 或 optional，现在是“must”" in err
 
 
 def test_a_group_alone_prints_its_help_and_nothing_after_it(capsys: Out) -> None:

@@ -12,6 +12,8 @@ from reviewcli.scaffold.extend import is_partial
 from reviewcli.scaffold.index import scaffold_files
 
 SOURCE = "- {title: 通知, confidence: B, covers: [theme, study]}"
+FIELDS = "fields: [{id: theme, remove: true}, {id: occasion, remove: true}]\n"
+SOURCED = f"verified: true\nconfidence: B\n{FIELDS}sources:\n{SOURCE}"
 GOOD = f"""\
 id: democratic-life-2031
 extends: democratic-life-generic
@@ -46,8 +48,20 @@ def test_a_good_file_is_left_alone(tmp_path: Path) -> None:
     ("old", "new", "line", "words"),
     [
         ("covers: [theme, study]", "covers: [study]", 6, "会议主题没有来源"),
-        (f"sources:\n{SOURCE}\n", "sources:\n", 6, "没有说明来源"),
-        ("covers: [theme, study]", "covers: [theme, studi]", 11, "没有编号为“studi”的"),
+        (SOURCED, "verified: false\nsources:", 6, "没有说明来源"),
+        ("covers: [theme, study]", "covers: [theme, study, studi]", 11, "没有编号为“studi”的"),
+        ("covers: [theme, study]", "covers: [theme]", 15, "方面“理论学习方面”没有写来源"),
+        ("confidence: B, covers", "date: 2026-13-45, confidence: B, covers", 11, "没有“2026-13-45”这一天"),
+        ("theme: 一个主题", "theme: “一个主题”", 6, "不用加引号"),
+        ("heading: 理论学习方面", "heading: （一）理论学习方面", 15, "请去掉“（一）”"),
+        ("heading: 理论学习方面", "heading: 理论学习方面。", 15, "末尾不用标点"),
+        ("heading: 理论学习方面", "heading: 学习, variants: [1.学懂弄通]", 15, "请去掉“1.”"),
+        ("year: 2031", "year: 2031\ntitle: 个人汇报", 5, "没有认可的文种名称"),
+        ("理论学习方面}", "学习}\n- {id: x, heading: 其他, part: problems}", 16, "part: problems"),
+        ("year: 2031", "year: 2031\ntitle_words-: [没有的]", 5, "没有“没有的”，不用去掉"),
+        ("year: 2031", "year: 2031\nlimits: {source: 通知}", 5, "不起作用"),
+        ("- id: problems", "- {id: case, remove: true, replace: true}\n- id: problems", 13, "不起作用"),
+        ("heading: 理论学习方面", "heading: 学习, before: case, after: case", 15, "只照 before 放"),
         ("occasion: 2031", "occasion: 2030", 5, "写的是 2030 年"),
         ("confidence: B\nf", "confidence: C\nf", 8, "verified: false"),
         ("heading: 理论学习方面", "heading: 整改措施", 15, "到不了这一处"),
@@ -71,7 +85,8 @@ def test_an_inherited_source_may_cover_what_the_file_takes_out(tmp_path: Path) -
     own = tmp_path / "own.yaml"
     own.write_text(
         "id: democratic-life-2031-less\nextends: democratic-life-2031-whole\nname: 少\nsections:\n"
-        "- {id: study, remove: true}\n- {id: problems, children: [{id: style, heading: 工作作风}]}\n",
+        "- {id: study, remove: true}\n- {id: problems, children: [{id: style, heading: 工作作风}]}\n"
+        "sources+: [{title: 补充通知, confidence: B, covers: [style]}]\n",
         encoding="utf-8",
     )
     assert advice(own)[1] == []

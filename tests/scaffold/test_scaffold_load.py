@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reviewcli.scaffold.load import load, load_text
-from reviewcli.scaffold.schema import schema
 from reviewcli.scaffold.model import Ask, Length, Part, Presence, Scaffold
 from reviewcli.scaffold.phrases import fill_labels, phrase_in, places
+from reviewcli.scaffold.schema import schema
 from reviewcli.yamlmodel import ModelError
 
 GOOD = """\
@@ -166,3 +166,47 @@ def test_a_phrase_is_found_in_any_of_its_forms(phrase: str, text: str, there: bo
 def test_places_are_listed_once_and_shown_with_their_labels() -> None:
     assert places("{a}和{b}和{a}") == ("a", "b")
     assert fill_labels("{a}和{b}", {"a": "单位"}) == "〔单位〕和〔b〕"
+
+
+def all_said(text: str) -> list[str]:
+    with pytest.raises(ModelError) as caught:
+        load_text(text, source="坏.yaml")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_what_is_wrong_with_words_types_and_sense_is_said_at_once() -> None:
+    text = GOOD.replace("kind: 个人", "kind: 干部").replace("year: 2031", "year: 二〇三一")
+    text = text.replace("presence: expected", "presence: 必须").replace("pattern: '..'", "pattern: '('")
+    text = text.replace("heading: 原因", "headng: 原因")
+    lines = [re.match(r"第 (\d+) 行", said)[1] for said in all_said(text)]  # type: ignore[index]
+    assert lines == ["4", "5", "8", "23", "24"]
+
+
+def test_what_only_follows_from_another_mistake_is_not_said() -> None:
+    assert len(all_said(GOOD.replace("part: causes", "part: reasons"))) == 1
+    assert len(all_said(GOOD.replace("- {id: unit, label: 单位", "- {id: unit, lable: 单位"))) == 1
+    assert len(all_said(GOOD.replace("text: 围绕", "txt: 围绕"))) == 2
+
+
+def test_a_place_is_told_by_ids() -> None:
+    said = all_said(GOOD.replace("{min: 2, max: 5", "{min: 6, max: 5"))[0]
+    assert said.startswith("第 22 行 sections › problems › theory › points › min：")
+    assert "preamble › phrases › 第 1 项：" in all_said(GOOD.replace("报告如下：", "汇报如下："))[0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("'('", "圆括号没有成对"),
+        ("'[a'", "方括号没有成对"),
+        ("'*'", "没有可以重复的字"),
+        ("'a{2,1}'", "次数前后颠倒"),
+    ],
+)
+def test_a_wrong_pattern_is_explained_in_chinese(pattern: str, words: str) -> None:
+    assert words in all_said(GOOD.replace("pattern: '..'", f"pattern: {pattern}"))[0]
+
+
+def test_shares_go_into_one_whole() -> None:
+    shares = "limits: {shares: [{part: problems, min: 0.8}, {part: causes, min: 0.8}]}\nlinks:"
+    assert "加起来是 160%" in all_said(GOOD.replace("links:", shares))[0]

@@ -434,3 +434,47 @@ def test_words_that_a_file_changes_are_no_longer_those_of_the_source() -> None:
 def test_a_theme_of_ones_own_is_not_vouched_for_by_the_base() -> None:
     assert over("theme: 另一个主题").unsourced == ("theme",)
     assert over("theme: 一个主题").unsourced == ()
+
+
+# ---------------------------------------------------------------- mistakes that two files make together
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("sections:\n- id: style\n  points: {max: 0}\n", 6, "应在 0 和 max（0）之间"),
+        ("preamble:\n  text: 报告如下：\n", 5, "必备语句“现对照检查如下”"),
+        (
+            "fields:\n- {id: unit, remove: true}\n",
+            5,
+            "用到了 {unit}，但 fields 里没有这一项，这一行把它去掉了",
+        ),
+        ("sections:\n- {id: causes, remove: true}\n", 5, "没有“causes”这一部分，这一行把它去掉了"),
+        ("sections:\n- id: problems\n  children=: [{id: causes, heading: 甲方面}]\n", 6, "“causes”已经用于"),
+    ],
+)
+def test_what_does_not_go_with_the_base_is_said_where_the_file_says_it(
+    folder: Path, text: str, line: int, words: str
+) -> None:
+    links = "links: [{problem: problems, answer: causes}]\n"
+    base = BASE.replace("2030\nname", "2030-linked\nname") + links
+    (folder / "linked.yaml").write_text(base, encoding="utf-8")
+    problems = wrong(text, extends="democratic-life-2030-linked")
+    assert f"第 {line} 行" in problems
+    assert words in problems
+    assert "linked.yaml" not in problems
+
+
+def test_an_id_is_wanted_not_a_file(tmp_path: Path) -> None:
+    (tmp_path / "base1.yaml").write_text("id: base-one\n", encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text("id: x\nextends: ./base1.yaml\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="不写文件名，请写“base-one”"):
+        load(own)
+
+
+def test_a_file_that_extends_itself_where_nothing_is_below_is_told_so(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("id: democratic-life-2031\nextends: democratic-life-2031\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="就是本文件自己"):
+        load(own)
