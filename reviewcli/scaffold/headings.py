@@ -23,13 +23,15 @@ _ASPECT_END = re.compile(r"^(.{2,}?)(?:这?个?方面|，?主要是|，?主要�
 _COUNTED = re.compile(r"^[0-9一二三四五六七八九十两几各多]+个?$")
 _NOTE = re.compile(r"[（(【\[〔][^（()）【】\[\]〔〕]{1,30}[）)】\]〕]")
 """A note in brackets: （查摆问题12个）. Such words may belong to a heading: both readings are tried."""
+_DECIMAL = re.compile(r"^[0-9]+(?:[.．][0-9]+)+[.．、]?\s*")
+"""2.1理论学习方面, the number hard on the words, which is read as words elsewhere."""
 _DOUBLED = re.compile(r"(.{2,}?)\1+")
 
 
 @functools.lru_cache(maxsize=4096)
 def core(heading: str) -> str:
     """``heading`` without number, punctuation and trimmings; its bare text where nothing would be left."""
-    bare = _DOUBLED.sub(r"\1", fold(_unnumbered(heading)))
+    bare = _DOUBLED.sub(r"\1", fold(unnumbered(heading)))
     return _AFTER.sub("", _BEFORE.sub("", bare)) or bare
 
 
@@ -38,7 +40,7 @@ def cores(heading: str) -> tuple[str, ...]:
     """:func:`core`, that without notes in brackets, and that of the words before 方面 or 主要是, when a
     judgement is run on to the name."""
     out = [core(heading)]
-    words = without_notes(_unnumbered(heading))
+    words = without_notes(unnumbered(heading))
     out.append(core(words))
     head = _ASPECT_END.match(fold(words))
     if head is not None and not _COUNTED.match(head[1]):
@@ -52,10 +54,11 @@ def without_notes(heading: str) -> str:
     return bare if len(bare) > 1 else heading
 
 
-def _unnumbered(heading: str) -> str:
+def unnumbered(heading: str) -> str:
+    """``heading`` without a number before it."""
     marker = parse_marker(heading)
     if marker is None or marker.style.spoken or marker.end >= len(heading):
-        return heading
+        return _DECIMAL.sub("", heading) or heading
     return heading[marker.end :]
 
 
@@ -117,7 +120,7 @@ def parts_named(heading: str) -> tuple[Part, ...]:
     存在的问题及原因分析 names two, an aspect's heading none; a part that the genre knows and scaffolds have
     no word for (学习教育开展情况) is ``Part.OTHER``.
     """
-    words = without_notes(_unnumbered(heading))
+    words = without_notes(unnumbered(heading))
     known = vocabulary.part_of(words)
     if known == Part.PROBLEMS.value and vocabulary.is_plain_aspect(words):
         return ()
@@ -162,11 +165,11 @@ def _fit(heading: str, words: tuple[str, ...], part: Part) -> Fit:
     mine = cores(heading)
     score, word = max(((similarity(a, core(w)), w) for w in words for a in mine), key=lambda each: each[0])
     if score == 1.0:
-        same = fold(_unnumbered(heading)) == fold(words[0])
+        same = fold(unnumbered(heading)) == fold(words[0])
         if same:
             return Fit(1.0, True, "标题一致")
         return Fit(1.0, True, "标题是认可的写法" if word != words[0] else "标题实词一致")
-    if any(_ANY in w and _with_any(w).fullmatch(fold(_unnumbered(heading))) for w in words):
+    if any(_ANY in w and _with_any(w).fullmatch(fold(unnumbered(heading))) for w in words):
         return Fit(1.0, True, "标题是认可的写法")
     named = parts_named(heading)
     if named == (part,):

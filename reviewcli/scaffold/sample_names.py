@@ -126,12 +126,13 @@ def _is_byline(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a byline; a name set wide (王　五) is one."""
+    """The words of a byline; a name set wide (王　小　五) is one."""
     words = [
         word for word in re.split(r"[\s，,]+", text.strip("（）() \u3000")) if word and not is_date(word)
     ]
-    if len(words) > 1 and len(words[-1]) == len(words[-2]) == 1:
-        words[-2:] = [words[-2] + words[-1]]
+    wide = len(words) - next((n for n, word in enumerate(reversed(words)) if len(word) > 1), len(words))
+    if 2 <= len(words) - wide <= 4:
+        words[wide:] = ["".join(words[wide:])]
     return words
 
 

@@ -11,7 +11,7 @@ from reviewcli.manuscript import vocabulary
 from reviewcli.manuscript.markers import Style, parse_marker
 from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.records import dataclass
-from reviewcli.scaffold.headings import core, without_notes
+from reviewcli.scaffold.headings import core, unnumbered, without_notes
 from reviewcli.scaffold.model import Ask, Part, PointRule, Scaffold
 from reviewcli.scaffold.sample_front import Occasion
 from reviewcli.scaffold.sample_headings import (
@@ -90,6 +90,7 @@ class _Drafting:
         self.said: list[str] = []
         self.taken = _Taken()
         self.found_parts: list[Part] = []
+        self.mentioned: set[Part] = set()
         self.by_topic = False
 
     def run(self) -> Parts:
@@ -124,7 +125,7 @@ class _Drafting:
         """Aspects that stand among the parts, where none gathers them; one alone is none."""
         if any(Part.PROBLEMS in self.named(section.heading) for section in tops):
             return []
-        found = [s for s in tops if not self.named(s.heading) and is_aspect(s.heading)]
+        found = [s for s in tops if not self.named(s.heading) and _called_so(s.heading)]
         return found if len(found) > 1 else []
 
     def _part(
@@ -140,7 +141,7 @@ class _Drafting:
         if again is not None and part in MAIN and not _differ(part, again, heading):
             self.said.append(f"样本里的“{section.label[:24]}”没有收入：前面已经有“{PART_NAMES[part]}”部分")
             return
-        if again is not None and part not in MAIN:
+        if again is not None:  # a further one is told by its words alone
             part = Part.OTHER
         taken.cores.add(known)
         id = self._id(section, part, apart=topic or lone)
@@ -176,7 +177,7 @@ class _Drafting:
 
     @staticmethod
     def _tidy(text: str) -> str:
-        bare = re.sub(r"\s+", " ", text).strip(" \u3000：:。；;，,")
+        bare = unnumbered(re.sub(r"\s+", " ", text).strip(" \u3000：:。；;，,"))
         return str(_DOUBLED.sub(r"\1", re.sub(r"[{}]", "", bare)))
 
     # ------------------------------------------------------------ sections as data
@@ -193,7 +194,7 @@ class _Drafting:
         for item, part in zip(out, parts, strict=True):
             self._tell_apart(item, part, [other for other in parts if other is not part])
         for section in self.base.sections:
-            if section.id in gone and section.part in MAIN and section.part not in self.found_parts:
+            if section.id in gone and section.part in MAIN and section.part not in self.mentioned:
                 self.said.append(f"样本里没有读出“{PART_NAMES[section.part]}”部分，模板也没有要求，请核对")
         return out + [{"id": id, "remove": True} for id in gone] if parts else []
 
@@ -212,6 +213,7 @@ class _Drafting:
             item |= {"part": "other", **({"short": name} if name != part.heading else {})}
             return item | self._topic(part.section, part.id, part.heading)
         self.found_parts.append(part.part)
+        self.mentioned |= {part.part, *self.named(part.section.heading)}
         if old is None:
             item["part"] = part.part.value
         empty = not any(line.text.strip() for line in part.section.lines())
@@ -290,6 +292,7 @@ class _Drafting:
                 continue
             part = named[0] if named else Part.OTHER
             self.found_parts.append(part)
+            self.mentioned |= {part, *named}
             own = f"{id}-{part.value}"
             if any(each["id"] == own for each in children) or part is Part.OTHER:
                 own = f"{id}-{len(seen) + 1}"
@@ -340,6 +343,11 @@ class _Drafting:
             low, high = min(counts), max(counts)
             many = f"{low}" if low == high else f"{low}—{high}"
             self.comments[path] = [f"样本{where}有 {many} 条"]
+
+
+def _called_so(heading: str) -> bool:
+    """An aspect by its words alone: …方面, 带头…."""
+    return is_aspect(heading) and vocabulary.is_aspect(without_notes(heading))
 
 
 def _differ(part: Part, first: str, second: str) -> bool:

@@ -211,6 +211,7 @@ def test_the_number_of_words_tells_what_the_byline_has() -> None:
 
     assert byline("白水镇　党委书记　张三") == "{unit}　{post}　{name}"
     assert byline("白水镇党委书记　张　三") == "{post}　{name}"
+    assert byline("白水镇　张　小　三") == "{unit}　{name}"
     assert byline("张三") == "{name}"
     assert byline("卫生院第一党支部　林晓芸") == "{unit}　{name}"
     assert byline("白水镇镇长李四") == "{unit}{post}{name}"
@@ -348,7 +349,7 @@ def test_two_parts_of_one_kind_are_told_apart() -> None:
     lines = [*heads("需要报告的事项", "需要说明的事项"), "九、今后努力方向", *points(2)]
     made = drafted(paper(*lines))[1]
     assert [section.part for section in made.sections] == [
-        Part.REPORT, Part.OTHER, Part.PROBLEMS, Part.CAUSES, Part.MEASURES, Part.MEASURES,
+        Part.REPORT, Part.OTHER, Part.PROBLEMS, Part.CAUSES, Part.MEASURES, Part.OTHER,
     ]  # fmt: skip
     assert doubts(lines, made) == []
 
@@ -401,3 +402,41 @@ def test_a_short_paper_asks_for_no_least_length() -> None:
 def test_a_part_without_aspects_is_sound() -> None:
     lines = ["2025年度民主生活会对照检查材料", "一、存在的问题", *points(3), "二、整改措施", *points(3)]
     assert list(advise(drafted(paper(*lines))[1])) == []
+
+
+def test_a_heading_of_two_parts_leaves_neither_unsaid() -> None:
+    lines = [
+        "2025年度民主生活会对照检查材料",
+        "一、存在的问题及原因分析",
+        *points(3),
+        "二、整改措施",
+        *points(3),
+    ]
+    found, made, _ = drafted(paper(*lines))
+    assert not any("没有读出" in sentence for sentence in found.said)
+    assert doubts(lines, made) == []
+
+
+def test_decimal_numbers_are_no_words_of_a_heading() -> None:
+    lines = [
+        "2025年度民主生活会对照检查材料",
+        "1.存在的问题",
+        "1.1甲乙方面",
+        *points(2),
+        "1.2丙丁方面",
+        *points(2),
+    ]
+    lines += ["2.原因分析", *points(2), "3.整改措施", *points(2)]
+    made = drafted(paper(*lines))[1]
+    assert [aspect.heading for aspect in made.aspects] == ["甲乙方面", "丙丁方面"]
+    assert doubts(lines, made) == []
+
+
+def test_aspects_among_the_parts_stay_there() -> None:
+    lines = ["2025年度组织生活会个人对照检查材料", "现对照检查如下："]
+    for n, topic in enumerate(ASPECTS[:3]):
+        lines += [f"{'一二三'[n]}、{topic}方面", *points(2)]
+    lines += ["四、存在问题的原因", *points(2), "五、改进措施", *points(2)]
+    made = drafted(paper(*lines))[1]
+    assert [s.part for s in made.sections] == [Part.PROBLEMS] * 3 + [Part.CAUSES, Part.MEASURES]
+    assert doubts(lines, made) == []

@@ -13,6 +13,7 @@ from reviewcli.manuscript.model import Paragraph
 from reviewcli.manuscript.outline import Outline, read_outline
 from reviewcli.rules.model import Context, Finding, Severity
 from reviewcli.rules.run import run_rules
+from reviewcli.scaffold.advise import advise
 from reviewcli.scaffold.headings import parts_named
 from reviewcli.scaffold.load import load_text
 from reviewcli.scaffold.match import match
@@ -54,6 +55,19 @@ def findings(seed: int) -> list[Finding]:
 @given(SEEDS)
 def test_a_paper_has_no_error_of_structure_by_the_scaffold_made_of_it(seed: int) -> None:
     assert [f.message for f in findings(seed) if f.severity is Severity.ERROR] == []
+
+
+@PAPERS
+@given(SEEDS)
+def test_no_heading_of_a_paper_is_wrong_by_the_scaffold_made_of_it(seed: int) -> None:
+    about = [f for f in findings(seed) if f.code in ("S106", "S206", "S107", "S207", "S110", "S210")]
+    assert [f.message for f in about] == []
+
+
+@PAPERS
+@given(SEEDS)
+def test_validate_has_nothing_to_say_of_the_scaffold_made_of_a_paper(seed: int) -> None:
+    assert list(advise(load_text(drafted(seed)[2], source="made.yaml"))) == []
 
 
 @PAPERS
