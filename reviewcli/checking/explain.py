@@ -15,7 +15,7 @@ _ROLES = {
     Kind.TITLE: "题目",
     Kind.BYLINE: "署名",
     Kind.DATE: "日期",
-    Kind.PREAMBLE: "引言",
+    Kind.PREAMBLE: "开头语",
     Kind.LEAD: "要点",
     Kind.TEXT: "正文",
     Kind.CLOSING: "结束语",

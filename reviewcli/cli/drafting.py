@@ -222,7 +222,7 @@ def _imported(asker: Asker, scaffold: Scaffold, paper: Paper, source: Path | Non
         if source is not None and not sys.stdin.isatty():
             raise ReviewError(f"“{source}”：{nothing}；请换一份稿子或换一个模板，或去掉 --from 从头写。")
         asker.say(f"{nothing}，可能不是这类材料。")
-        how = ("从头写，不用这份稿子", "照样读进来，文字放进引言")
+        how = ("从头写，不用这份稿子", "照样读进来，文字放进开头语")
         if confirm(asker, "怎么开始？", *how, default=True):
             return None
     for sentence in filled.said:

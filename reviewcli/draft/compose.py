@@ -235,7 +235,7 @@ class _Composer:
         text = self.draft.preamble or fill_text(spec.text, self.draft, self.scaffold, self._field)
         if text or spec.presence is Presence.OPTIONAL:
             return lines_of(text)
-        gap = self._gap("preamble", "", "", "引言")
+        gap = self._gap("preamble", "", "", "开头语")
         return lines_of(gap.mark) if self.marking else ()
 
     def _sections(self, specs: tuple[SectionSpec, ...], level: int) -> tuple[Section, ...]:

@@ -73,7 +73,7 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
         lines += _text(key, getattr(draft, key), 0)
     lines += _fields(draft, scaffold)
     if draft.preamble:
-        lines += ["", *_comment("引言", 0), *_pair("preamble", draft.preamble, 0)]
+        lines += ["", *_comment("开头语", 0), *_pair("preamble", draft.preamble, 0)]
     lines += _typed(draft)
     lines += _sections(draft, scaffold)
     lines += _extras(draft)

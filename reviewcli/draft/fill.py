@@ -142,7 +142,7 @@ class _Filling:
                 self.draft.fields = known
         self.draft.preamble = text
         if gaps:
-            self.said.append("引言里还有没填的空（原稿里的灰色提示处），请补上。")
+            self.said.append("开头语里还有没填的空（原稿里的灰色提示处），请补上。")
 
     def _has_gaps(self, lines: tuple[Line, ...]) -> bool:
         """Whether something is still to be filled in there."""

@@ -68,7 +68,7 @@ class _Merging:
             ours,
             title=self._one("标题", base.title, ours.title, theirs.title),
             fields=self._table(base.fields, ours.fields, theirs.fields, self._field),
-            preamble=self._one("引言", base.preamble, ours.preamble, theirs.preamble),
+            preamble=self._one("开头语", base.preamble, ours.preamble, theirs.preamble),
             typed=self._table(base.typed, ours.typed, theirs.typed, self._names_of),
             sections=self._table(base.sections, ours.sections, theirs.sections, self._section),
             extras=self._one("模板以外的部分", base.extras, ours.extras, theirs.extras),

@@ -52,7 +52,7 @@ def missing_phrases(draft: Draft, scaffold: Scaffold) -> tuple[str, ...]:
 def say_phrases(phrases: tuple[str, ...]) -> str:
     """The missing phrases in one sentence."""
     quoted = "、".join(f"“{phrase}”" for phrase in phrases)
-    return f"引言里没有找到必备的提法：{quoted}；请补进去，一字不差。"
+    return f"开头语里没有找到必备的提法：{quoted}；请补进去，一字不差。"
 
 
 def misread(draft: Draft, scaffold: Scaffold, source: str = "") -> list[str]:
@@ -87,7 +87,7 @@ def _places(manuscript: Manuscript, draft: Draft, scaffold: Scaffold) -> list[st
     out = ["标题"] if manuscript.title else []
     out += ["署名行"] * len(manuscript.byline)
     out += ["日期行"] * (manuscript.date is not None)
-    out += ["引言"] * len(manuscript.preamble)
+    out += ["开头语"] * len(manuscript.preamble)
     for section in manuscript.walk():
         name = f"“{''.join(names.get(section.heading, section.heading).splitlines())}”"
         out += [f"{name}的标题"] * bool(section.heading)

@@ -49,7 +49,7 @@ def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Pro
     chars = sum(count_chars(line.text) for line in written)
     words = [*missing_words(composed.gaps)]
     phrases = missing_phrases(draft, scaffold)
-    words += [f"引言 {len(phrases)} 处必备提法"] if phrases else []
+    words += [f"开头语 {len(phrases)} 处必备提法"] if phrases else []
     gaps = len(composed.gaps) + len(phrases)
     return Progress(_where(scaffold, draft, question), chars, tuple(words), gaps)
 
@@ -65,9 +65,7 @@ def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
     if spec is None:
         return question.label
     point = f" · {question.place[-1]}" if rest[0] == "points" and rest[-1] not in ("more",) else ""
-    aspects = [aspect for aspect in scaffold.aspects if wanted(aspect, draft)]
-    parts = [part for part in scaffold.sections if wanted(part, draft) or part is spec]
-    for series, word in ((aspects, "方面"), (parts, "部分")):
+    for series, word in ((scaffold.aspects, "方面"), (scaffold.sections, "部分")):
         if spec in series:
             return f"第 {series.index(spec) + 1}/{len(series)} {word} · {spec.name}{point}"
     return f"{spec.name}{point}"
@@ -124,7 +122,7 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
         chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
         phrases = len(missing_phrases(draft, scaffold))
         state = "○" if not chars else "◐" if phrases else "✓"
-        rows.append(Row("preamble", 0, "引言", state, 0, chars, f"{phrases} 处必备提法" if phrases else ""))
+        rows.append(Row("preamble", 0, "开头语", state, 0, chars, f"{phrases} 处必备提法" if phrases else ""))
     rows += _rows(scaffold.sections, draft, composed.gaps, 1)
     return rows
 

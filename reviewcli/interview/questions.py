@@ -126,13 +126,13 @@ def _field(field: Field, draft: Draft) -> Question:
 def _preamble(scaffold: Scaffold, draft: Draft) -> Question:
     spec = scaffold.preamble
     assert spec is not None
-    ask = spec.ask or Ask("引言已经按前面的信息拼好，可以直接用，也可以修改。")
+    ask = spec.ask or Ask("开头语已经按前面的信息拼好，可以直接用，也可以修改。")
     return Question(
         id="preamble",
         kind=Kind.LONG,
         prompt=ask.question,
-        label="引言",
-        place=("引言",),
+        label="开头语",
+        place=("开头语",),
         look_for=ask.look_for,
         pitfalls=ask.pitfalls,
         value=draft.preamble,

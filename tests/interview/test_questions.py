@@ -10,6 +10,7 @@ from reviewcli.interview.answers import answer, objection
 from reviewcli.interview.driver import Left, Prompt, interview
 from reviewcli.interview.progress import progress, tree
 from reviewcli.interview.questions import NO, YES, Kind, next_question, questions
+from reviewcli.scaffold.model import Presence
 
 SCAFFOLD = sample()
 
@@ -272,7 +273,7 @@ def test_a_line_that_reads_as_a_heading_is_taken_and_that_is_said_once():
 
 def test_progress_does_not_call_a_preamble_without_its_phrases_whole():
     draft = Draft("x", preamble="我认真准备了。")
-    assert "引言 1 处必备提法" in progress(SCAFFOLD, draft, None).missing
+    assert "开头语 1 处必备提法" in progress(SCAFFOLD, draft, None).missing
     assert next(row for row in tree(SCAFFOLD, draft) if row.id == "preamble").state == "◐"
 
 
@@ -298,3 +299,21 @@ def test_what_is_typed_can_be_put_on_disk_before_it_is_an_answer():
 def test_an_empty_part_that_is_declined_later_is_given_up():
     draft = Draft("x", sections={"last": DraftSection()})
     assert "last" not in answer(SCAFFOLD, draft, question_of("last/wanted", draft), NO).draft.sections
+
+
+def test_the_number_of_a_part_stays_the_same_when_others_are_declined():
+    def where(draft: Draft) -> str:
+        asked = next(q for q in questions(SCAFFOLD, draft) if q.id.startswith("causes/"))
+        return progress(SCAFFOLD, draft, asked).where.partition(" · ")[0]
+
+    optional = [part.id for part in SCAFFOLD.sections if part.presence is not Presence.REQUIRED]
+    assert optional
+    declined = Draft("x", settled=[f"{id}/wanted" for id in optional])
+    taken = Draft("x", sections={id: DraftSection() for id in optional})
+    assert where(declined) == where(taken) == where(Draft("x"))
+
+
+def test_the_screen_calls_the_preamble_what_rules_and_scaffolds_call_it():
+    asked = next(q for q in questions(SCAFFOLD, Draft("x")) if q.id == "preamble")
+    assert (asked.label, asked.place) == ("开头语", ("开头语",))
+    assert [row.label for row in tree(SCAFFOLD, Draft("x")) if row.id == "preamble"] == ["开头语"]

@@ -25,7 +25,7 @@ def explained(tmp_path: Path, text: str = PAPER) -> str:
 
 def test_every_line_is_shown_with_its_paragraph_and_role(tmp_path):
     said = explained(tmp_path)
-    for line in ("   1  题目", "   2  引言", "   3  一级标题  一、存在的问题和不足", "   5  要点"):
+    for line in ("   1  题目", "   2  开头语", "   3  一级标题  一、存在的问题和不足", "   5  要点"):
         assert line in said
 
 
