@@ -33,6 +33,10 @@ _DOC = re.compile(
 )
 _TEAM = re.compile(r"^(.*?)((?:党委|党组)?领导班子|(?:党委|党组|党?支部)?班子|党?支部委员会|支委会|)$")
 _MASKED_YEAR = re.compile(r"[0-9XxＸ×〇○Ⅹ]{2,4}年?度?$")
+_SIGNED_BY_TEAM = re.compile(
+    r"\S*?(党[组委]|领导班子|班子|党?支部(?:委员会|班子)?|支委会|委员会)(?:\s.*[0-9].*)?"
+)
+"""A byline that is a team's name alone, the date perhaps behind it."""
 _SPOKEN = re.compile("我?代表.{0,24}?(班子|支部|支委)")
 
 
@@ -58,7 +62,7 @@ class Occasion:
 
 def occasion_of(manuscript: Manuscript) -> Occasion:
     """What the title says, else the preamble."""
-    title = parted(manuscript)[0]
+    title, byline = parted(manuscript)
     opening = "".join(line.text for line in manuscript.preamble)
     meeting, year, occasion, before = _named(title)
     titled = meeting is not None
@@ -67,9 +71,18 @@ def occasion_of(manuscript: Manuscript) -> Occasion:
         found = _YEAR.search(title)
         year = int(found[1]) if found else year_there
     after, document = _document(title)
-    before = re.sub("(?:关于|在)$", "", _MASKED_YEAR.sub("", before))
+    before = re.sub("(?:关于|在|(?<=同志)在.*)$", "", _MASKED_YEAR.sub("", before))
     after = re.sub("^[上中]?的?", "", after)
-    return Occasion(meeting, year, _kind(title, opening), occasion, before, after, document, titled)
+    return Occasion(
+        meeting,
+        year,
+        _kind(title, opening, [line.text for line in byline]),
+        occasion,
+        before,
+        after,
+        document,
+        titled,
+    )
 
 
 def completed(found: Occasion, meeting: str | None, year: int | None) -> Occasion:
@@ -118,9 +131,9 @@ def _document(title: str) -> tuple[str, str]:
     return "", ""
 
 
-def _kind(title: str, opening: str) -> str:
+def _kind(title: str, opening: str, byline: Sequence[str]) -> str:
     spoken = _SPOKEN.search(opening)
-    if "个人" in title:
+    if "个人" in title or "同志" in title:
         return "个人"
     if team_named(title) or (not title and spoken and spoken[1] == "班子"):
         return "党支部班子" if "支部" in title or "支委" in title else "班子"
@@ -131,6 +144,9 @@ def _kind(title: str, opening: str) -> str:
         spoken and "我" not in title
     ):
         return "班子"
+    signed = _SIGNED_BY_TEAM.fullmatch(byline[0].strip("（） \u3000")) if len(byline) == 1 else None
+    if signed is not None:
+        return "党支部班子" if "支" in signed[1] else "班子"
     return "个人"
 
 

@@ -29,6 +29,7 @@ _SURNAMES = frozenset(
     "甄曲封储靳段焦巴牧车侯全班仰秋仲伊宁仇甘厉武符刘景詹束龙叶幸司黎白蒲邰鄂索赖卓屠蒙池乔闻党翟谭贡姬申冉桑桂牛"
     "燕尚温柴瞿阎习艾向古易廖耿匡文关欧师巩聂晁敖冷辛阚简饶曾沙丰游涂肖尧岳邢付邸刁"
 )
+_UNIT = re.compile("(?:小组|工会|社区|[所站村厂店队馆园社])$")
 _NAME = re.compile("[㐀-鿿]{2,4}|[㐀-鿿]{1,8}(?:[·•・][㐀-鿿]{1,8})+")
 _TEAM = re.compile("班子|支部|支委|委员会|党[组委]$|提纲|材料|年度")
 _NAMED_COMRADE = re.compile("(?:关于|有关|对|就|与|及|和|^)([㐀-鿿]{2,4}?)同志(?!们)")
@@ -41,6 +42,11 @@ _WITHIN = re.compile(r"[（(][^（）()]*[）)]$")
 def is_post(word: str) -> bool:
     """The words end as a post does: …局局长, …党支部书记."""
     return _POST.search(word) is not None
+
+
+def _is_unit(word: str) -> bool:
+    """The words are a unit's, of a byline's wider choice: 第二党小组, 桥头村, 城北派出所."""
+    return is_unit(word) or (len(word) > 2 and _UNIT.search(word) is not None)
 
 
 def is_name(word: str) -> bool:
@@ -122,7 +128,7 @@ def _is_byline(text: str) -> bool:
     words = _words(text)
     if has_title_words(text) or len(words) < 2:
         return False
-    return is_name(words[-1]) and (is_post(words[-2]) or is_unit(words[-2]))
+    return is_name(words[-1]) and (is_post(words[-2]) or _is_unit(words[-2]))
 
 
 def _words(text: str) -> list[str]:
@@ -162,7 +168,7 @@ def _fields(words: list[str]) -> Iterator[str]:
     for n, word in enumerate(words):
         if n == named:
             yield "name"
-        elif is_post(word) or not is_unit(word):
+        elif is_post(word) or not _is_unit(word):
             yield "post" if named >= 0 or is_post(word) or len(words) > 1 else "name"
         else:
             yield "unit"

@@ -117,15 +117,22 @@ class _Drafting:
                 for each in beside:
                     yield from self._part(each, self.named(each.heading)[0])
             elif section in lone:
-                yield from self._part(section, Part.PROBLEMS, lone=True)
+                part = Part.PROBLEMS if vocabulary.is_aspect(without_notes(section.heading)) else Part.OTHER
+                self.mentioned.add(Part.PROBLEMS)
+                yield from self._part(section, part, lone=True)
             else:
                 yield from self._part(section, part)
 
     def _lone(self, tops: Sequence[Section]) -> list[Section]:
-        """Aspects that stand among the parts, where none gathers them; one alone is none."""
-        if any(Part.PROBLEMS in self.named(section.heading) for section in tops):
+        """Aspects that stand among the parts, where none gathers them; one alone is none.
+
+        They come before causes and measures; a label (政治信仰) is one of them by that alone.
+        """
+        named = [set(self.named(section.heading)) for section in tops]
+        if any(Part.PROBLEMS in each for each in named):
             return []
-        found = [s for s in tops if not self.named(s.heading) and _called_so(s.heading)]
+        end = next((n for n, each in enumerate(named) if each & set(MAIN)), len(tops))
+        found = [s for s, each in zip(tops[:end], named, strict=False) if not each and is_aspect(s.heading)]
         return found if len(found) > 1 else []
 
     def _part(
@@ -217,7 +224,7 @@ class _Drafting:
         if old is None:
             item["part"] = part.part.value
         empty = not any(line.text.strip() for line in part.section.lines())
-        presence = "required" if part.part in MAIN and not empty else "expected"
+        presence = "required" if (part.part in MAIN or part.lone) and not empty else "expected"
         if old is None or old.presence.value != presence:
             item["presence"] = presence
         if part.section.lead_in and (part.children or part.section.points):
@@ -328,13 +335,14 @@ class _Drafting:
 
     def _own_points(self, part: _Part, at: KeyPath) -> Iterator[tuple[str, object]]:
         count = _count(part.section)
-        if part.part not in MAIN and count < 2:
+        main = part.part in MAIN or part.lone
+        if not main and count < 2:
             return
         old = self.base.section(part.id)
         self._say((*at, "points"), [count] if count else [], "")
         usual = old.points.max if old is not None and old.points is not None else _MOST_POINTS
         bounds = _bounds([count] * bool(count), _style(part.section), usual)
-        if part.part not in MAIN:
+        if not main:
             bounds["min"] = 0
         yield "points", bounds
 
@@ -343,11 +351,6 @@ class _Drafting:
             low, high = min(counts), max(counts)
             many = f"{low}" if low == high else f"{low}—{high}"
             self.comments[path] = [f"样本{where}有 {many} 条"]
-
-
-def _called_so(heading: str) -> bool:
-    """An aspect by its words alone: …方面, 带头…."""
-    return is_aspect(heading) and vocabulary.is_aspect(without_notes(heading))
 
 
 def _differ(part: Part, first: str, second: str) -> bool:

@@ -185,6 +185,8 @@ TITLES = [
      "{unit}{post}{name}同志{occasion}对照检查材料"),
     ("2025年度民主生活会赵立新同志对照检查材料", "democratic-life", 2025, "个人",
      "{occasion}{name}同志对照检查材料"),
+    ("赵立新同志在青川县水务局党组2025年度民主生活会上的发言提纲", "democratic-life", 2025, "个人",
+     "{name}同志{occasion}发言提纲"),
     ("县公安局安全科2025年度组织生活会个人对照检查材料", "organizational-life", 2025, "个人",
      "{unit}{occasion}个人对照检查材料"),
 ]  # fmt: skip
@@ -211,12 +213,26 @@ def test_the_number_of_words_tells_what_the_byline_has() -> None:
 
     assert byline("白水镇　党委书记　张三") == "{unit}　{post}　{name}"
     assert byline("白水镇党委书记　张　三") == "{post}　{name}"
+    assert byline("第二党小组　王五") == "{unit}　{name}"
     assert byline("白水镇　张　小　三") == "{unit}　{name}"
     assert byline("张三") == "{name}"
     assert byline("卫生院第一党支部　林晓芸") == "{unit}　{name}"
     assert byline("白水镇镇长李四") == "{unit}{post}{name}"
     assert byline("汇报人：张三") == "汇报人：{name}"
     assert byline("（白水镇　李四）") == "（{unit}　{name}）"
+
+
+@pytest.mark.parametrize(
+    ("byline", "kind"),
+    [
+        ("（县水务局党组　2026年1月）", "班子"),
+        ("第一党支部委员会", "党支部班子"),
+        ("第一党支部　李四", "个人"),
+    ],
+)
+def test_a_team_that_signs_alone_is_the_writer(byline: str, kind: str) -> None:
+    title = (Line("2025年度民主生活会对照检查材料"),)
+    assert occasion_of(Manuscript(title=title, byline=(Line(byline),))).kind == kind
 
 
 PREAMBLE = (
@@ -439,4 +455,15 @@ def test_aspects_among_the_parts_stay_there() -> None:
     lines += ["四、存在问题的原因", *points(2), "五、改进措施", *points(2)]
     made = drafted(paper(*lines))[1]
     assert [s.part for s in made.sections] == [Part.PROBLEMS] * 3 + [Part.CAUSES, Part.MEASURES]
+    assert doubts(lines, made) == []
+
+
+def test_labels_before_the_causes_are_aspects_too() -> None:
+    lines = ["2025年度组织生活会个人对照检查材料", "现对照检查如下："]
+    lines += ["一、政治信仰", *points(2), "二、党员意识", *points(2), "三、原因分析", *points(2)]
+    lines += ["四、整改措施", *points(2)]
+    found, made, _ = drafted(paper(*lines))
+    assert [section.id for section in made.sections] == ["aspect-1", "aspect-2", "causes", "measures"]
+    assert [section.presence for section in made.sections] == [Presence.REQUIRED] * 4
+    assert not any("没有读出" in sentence for sentence in found.said)
     assert doubts(lines, made) == []
