@@ -130,6 +130,8 @@ class FileResult:
     """Only where an earlier state was named and holds this file."""
     unrun: tuple[str, ...] = ()
     """Codes of rules that say nothing of this paper as it is: no page, no scaffold, not yet finished."""
+    lost_scaffold: str = ""
+    """Id of the scaffold that the file's properties name, where there is no such one to be used."""
     trace: str = ""
     """Where the program failed, for its makers; "" unless that is what ``error`` says."""
 

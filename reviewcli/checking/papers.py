@@ -28,6 +28,8 @@ class Paper:
     facts: Facts | None = None
     scaffold: Scaffold | None = None
     declared: bool = False
+    lost: str = ""
+    """What a Word file names in its properties as its scaffold, where there is no such one to be used."""
 
 
 def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
@@ -44,7 +46,8 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
     from reviewcli.word.reading.reader import read_document
 
     reading = read_document(path)
-    scaffold = load_called(scaffold_named(reading.facts), folders)
+    named = scaffold_named(reading.facts)
+    scaffold = load_called(named, folders)
     return Paper(
         reading.paragraphs,
         read_form(reading.paragraphs),
@@ -52,6 +55,7 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
         reading.facts,
         scaffold,
         declared=scaffold is not None,
+        lost=named if scaffold is None else "",
     )
 
 

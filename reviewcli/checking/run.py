@@ -107,6 +107,7 @@ def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
         accepted=accepted,
         text=text_lines(context) if settings.text else (),
         unrun=unrun(context),
+        lost_scaffold="" if settings.scaffold else paper.lost,
     )
 
 

@@ -126,6 +126,10 @@ def _choose_scaffold(asker: Asker, named: str | None, paper: Paper | None, folde
         if confirm(asker, question, "对，就用它", "不对，另选", default=True):
             return declared
         return _pick(asker, folders)
+    if paper is not None and paper.scaffold and declared is None:
+        from reviewcli.report.words import lost_line
+
+        asker.say(f"{lost_line(paper.scaffold)}，改按内容识别。")
     best = _likeliest(paper, folders) if paper is not None else None
     if paper is None or best is None:
         return _pick(asker, folders)

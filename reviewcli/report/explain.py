@@ -27,7 +27,7 @@ class ExplainReport:
         if result.error:
             yield f"  {result.error}"
             return
-        yield f"  {scaffold_line(result.scaffold)}"
+        yield f"  {scaffold_line(result.scaffold, result.lost_scaffold)}"
         explained = result.explained
         if explained is None:
             return

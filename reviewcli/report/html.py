@@ -164,7 +164,7 @@ class _File:
                 yield f'<li><a href="#{self._id("d", self._index(finding))}">{escape(finding.message)}</a> '
                 yield f"<small>{escape(finding.code)} · {escape(place(finding))}</small></li>"
             yield "</ol></div>\n"
-        yield f'<p class="about">{escape(scaffold_line(result.scaffold))}'
+        yield f'<p class="about">{escape(scaffold_line(result.scaffold, result.lost_scaffold))}'
         yield f"<br>{escape(metrics_line(result.metrics))}</p>\n" if result.metrics else "</p>\n"
 
     def _earlier(self, title: str, findings: Sequence[Finding]) -> Iterator[str]:

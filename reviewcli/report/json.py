@@ -40,7 +40,7 @@ def _file(result: FileResult) -> dict[str, Any]:
         "path": result.path,
         "status": result.status,
         "error": result.error or None,
-        "scaffold": _scaffold(result.scaffold),
+        "scaffold": _scaffold(result.scaffold, result.lost_scaffold),
         "outline": _nodes(result.outline),
         "findings": [_finding(finding) for finding in result.findings],
         "metrics": _metrics(result.metrics),
@@ -66,10 +66,11 @@ def _more(result: FileResult) -> dict[str, Any]:
     return more
 
 
-def _scaffold(used: ScaffoldUsed | None) -> dict[str, Any]:
+def _scaffold(used: ScaffoldUsed | None, lost: str) -> dict[str, Any]:
+    more: dict[str, Any] = {"lost": lost} if lost else {}
     if used is None:
-        return {"id": None, "detected": True, "score": 0.0}
-    more: dict[str, Any] = {"declared": True} if used.declared else {}
+        return {"id": None, "detected": True, "score": 0.0, **more}
+    more |= {"declared": True} if used.declared else {}
     if used.near:
         more["near"] = list(used.near)
     if not used.verified:

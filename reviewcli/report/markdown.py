@@ -56,7 +56,7 @@ def _file(result: FileResult) -> Iterator[str]:
         return
     yield f"**{escape(verdict(result))}**"
     yield ""
-    yield f"- {escape(scaffold_line(result.scaffold))}"
+    yield f"- {escape(scaffold_line(result.scaffold, result.lost_scaffold))}"
     if result.metrics is not None:
         yield f"- {escape(metrics_line(result.metrics))}"
     if result.complete is not None:

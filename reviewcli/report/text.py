@@ -54,7 +54,7 @@ class TextReport:
         if result.error:
             yield from self._lines(result.error, indent=2, style=_RED)
             return
-        yield from self._lines(scaffold_line(result.scaffold), indent=2, style=_DIM)
+        yield from self._lines(scaffold_line(result.scaffold, result.lost_scaffold), indent=2, style=_DIM)
         if result.metrics is not None:
             yield from self._lines(metrics_line(result.metrics), indent=2, style=_DIM)
         for where, findings in itertools.groupby(result.findings, key=place):

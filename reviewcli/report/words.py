@@ -22,6 +22,8 @@ _PLACEHOLDER = "W1"
 _FAMILY_ORDER = ("S", _PLACEHOLDER, "P", "N", "C", "W", "F", "X")
 _OTHER_FAMILIES = {"D": "雷同"}
 FULL, EMPTY = "▓", "░"
+_LONGEST_ID = 60
+"""Characters that are said of an id that anybody may have written into a file."""
 
 
 def family_name(code: str) -> str:
@@ -132,8 +134,10 @@ def is_new(result: FileResult, finding: Finding) -> bool:
     return result.since is not None and any(finding is new for new in result.since.new)
 
 
-def scaffold_line(used: ScaffoldUsed | None) -> str:
-    """Which scaffold a file was checked against, and how surely."""
+def scaffold_line(used: ScaffoldUsed | None, lost: str = "") -> str:
+    """Which scaffold a file was checked against, and how surely; ``lost``: the one that it names in vain."""
+    if lost:
+        return f"{scaffold_line(used)}；{lost_line(lost)}，是按内容识别的"
     if used is None:
         return "模板：没有找到相符的模板"
     if not used.sure:
@@ -142,6 +146,13 @@ def scaffold_line(used: ScaffoldUsed | None) -> str:
     how = "文件属性里写明" if used.declared else how
     doubt = "" if used.verified else f"；{say_unverified(used.unverified)}，由此查出的问题仅供参考"
     return f"模板：{used.name}（{used.id}，{how}）{doubt}"
+
+
+def lost_line(id: str) -> str:
+    """That a file names a scaffold which is not there."""
+    name = " ".join(id.split())
+    name = name if len(name) <= _LONGEST_ID else f"{name[:_LONGEST_ID]}…"
+    return f"文件写明的模板“{name}”找不到"
 
 
 def metrics_line(metrics: Metrics) -> str:
