@@ -89,18 +89,46 @@ def _draft(
     asker = _asker(path, plain=plain)
     source = _source(path, asker)
     reading = read_notice(source.lines, wrapped=source.wrapped)
+    called = path.name if path is not None and str(path) != "-" else "粘贴的通知"
+    _refuse_others(reading, called)
     chosen = _meeting(reading, meeting, asker)
     addressee = _kind(reading, chosen, kind, asker)
     own = _with_meeting(narrowed(reading, chosen, addressee), chosen)
+    base = load_scaffold(BASES[chosen, addressee][0])
+
+    def drafted_from(read: Reading) -> Drafted:
+        return draft_scaffold(read, chosen, addressee, base, called=called, confirmed=asker is not None)
+
     if asker is not None:
         from reviewcli.cli.notice_confirming import confirmed
 
-        own = confirmed(asker, own)
-    called = path.name if path is not None and str(path) != "-" else "粘贴的通知"
-    base = load_scaffold(BASES[chosen, addressee][0])
-    drafted = draft_scaffold(own, chosen, addressee, base, called=called, confirmed=asker is not None)
+        own = confirmed(asker, own, lambda read: _objection(drafted_from(read)))
+    drafted = drafted_from(own)
     _write(drafted, output, asker)
     _say_more(reading, own, chosen, addressee, drafted)
+
+
+def _refuse_others(reading: Reading, called: str) -> None:
+    """What is plainly no notice is said, and what to do with it."""
+    if reading.other == "paper":
+        raise ReviewError(
+            f"“{called}”像是写好的材料，不是通知；要照着它做模板，请用 reviewcli scaffold from-sample。"
+        )
+    if reading.other == "report":
+        raise ReviewError(f"“{called}”像是会议的报道，不是通知；请换成会议的通知或方案。")
+
+
+def _objection(drafted: Drafted) -> str:
+    """Why a scaffold of these values would not load, "" where it does."""
+    from reviewcli.scaffold.load import load_text
+    from reviewcli.scaffold.write import scaffold_text
+    from reviewcli.yamltext import ModelError
+
+    try:
+        load_text(scaffold_text(drafted.data, drafted.comments), source="起草的模板")
+    except ModelError as error:
+        return f"{error.problems[0].message}，请改一下。"
+    return ""
 
 
 def _asker(path: Path | None, *, plain: bool) -> Asker | None:
@@ -158,16 +186,26 @@ def _meeting(reading: Reading, named: str | None, asker: Asker | None) -> str:
     """Which meeting the scaffold is for: as named, the only one of the notice, or as the user says."""
     from reviewcli.scaffold.notice.draft import MEETINGS
 
-    if named is not None:
-        return next(id for id, name in MEETINGS.items() if named in (id, name))
     found = [value.text for value in reading.meetings]
-    if len(found) == 1:
-        return found[0]
+    if named is not None:
+        chosen = next(id for id, name in MEETINGS.items() if named in (id, name))
+        if found and chosen not in found:
+            typer.echo(
+                f"注意：通知写的是{MEETINGS[found[0]]}，--meeting 给的是{MEETINGS[chosen]}，请核对。",
+                err=True,
+            )
+        return chosen
     if asker is not None:
         from reviewcli.cli.asking import choose
 
-        said = "通知里有两种会议，先做哪一种的模板？" if found else "没有看出是哪种会议，请选："
+        said = "没有看出是哪种会议，请选："
+        if found:
+            sentence = reading.meetings[0].origin.sentence
+            asker.say(f"【会议】{'、'.join(MEETINGS[id] for id in found)}。通知原文：{sentence}")
+            said = "通知里有两种会议，先做哪一种的模板？" if len(found) > 1 else "做哪种会议的模板？"
         return choose(asker, said, list(MEETINGS.items()), next(iter(found), ""))
+    if len(found) == 1:
+        return found[0]
     if found:
         raise ReviewError(
             "通知里民主生活会和组织生活会都有，请用 --meeting 民主生活会 或 --meeting 组织生活会 各做一份。"
@@ -181,12 +219,12 @@ def _with_meeting(own: Reading, meeting: str) -> Reading:
     """A meeting that the user named stands in the reading too, so that its name can be made."""
     from dataclasses import replace
 
+    from reviewcli.scaffold.notice.model import BY_USER, Origin, Value
     from reviewcli.scaffold.notice.occasion import occasions
-    from reviewcli.scaffold.notice.model import Origin, Value
 
     if own.meetings:
         return own
-    about = (Value(meeting, Origin("（由使用者指明）", "命令行")),)
+    about = (Value(meeting, Origin(f"{BY_USER}指明", "")),)
     return replace(own, meetings=about, occasions=occasions(about, own.year, own.title))
 
 

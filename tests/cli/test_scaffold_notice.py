@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from reviewcli.cli.scaffold import app
 from reviewcli.errors import ReviewError
 from reviewcli.scaffold.load import load_text
+from reviewcli.scaffold.model import Scaffold
 from reviewcli.scaffold.notice.source import read_source
 
 NOTICE = """关于召开2026年度组织生活会的通知
@@ -253,30 +254,167 @@ def test_empty_standard_input_gets_one_sentence() -> None:
     assert "没有读到" in error_of("-", input="")
 
 
-def test_line_by_line_each_value_is_taken_mended_or_left_out(notice: Path) -> None:
-    answers = [
-        "",
-        "",  # 年度: 对
-        "2",
-        "树立正确政绩观，为民造福",  # 主题: 改
-        "",  # 方面: 对
-        "4",  # 上年度: 不要
-        "",  # 条数
-        "3",  # 篇幅: 不要
-        "",  # 材料名称: 对
-        "1",
-    ]
-    result = run(notice, "--plain", "--kind", "个人", input="\n".join(answers[1:]) + "\n")
+def answered(*arguments: object, answers: list[str]) -> Result:
+    """``from-notice --plain`` with one answer for each question; an empty one takes what was read."""
+    return run(*arguments, "--plain", input="\n".join(answers) + "\n")
+
+
+def made_by(result: Result) -> Scaffold:
     assert result.exit_code == 0, result.output + result.stderr + repr(result.exception)
     path = Path(result.stdout.strip().splitlines()[-1])
-    made = load_text(path.read_text(encoding="utf-8"), source="模板")
+    return load_text(path.read_text(encoding="utf-8"), source="模板")
+
+
+# The questions on NOTICE, in order.
+MEETING, YEAR, OCCASION, THEME, ASPECTS, PARTS, COUNT, LENGTH, NAME, WHERE = (
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "1",
+)
+
+
+def test_line_by_line_each_value_is_taken_mended_or_left_out(notice: Path) -> None:
+    theme = ["2", "树立正确政绩观，为民造福"]
+    answers = [MEETING, YEAR, OCCASION, *theme, ASPECTS, PARTS, COUNT, "3", NAME, WHERE]
+    result = answered(notice, "--kind", "个人", answers=answers)
+    made = made_by(result)
+    path = Path(result.stdout.strip().splitlines()[-1])
     assert path.parent.name == "scaffolds"
     assert made.verified
     assert made.theme == "树立正确政绩观，为民造福"
     assert made.limits.source == ""
-    last = made.section("last-year")
-    assert last is not None
-    assert last.presence.value == "optional"
+    assert "由使用者填写" in path.read_text(encoding="utf-8")
+
+
+def test_what_the_notice_was_not_seen_to_say_can_be_added(notice: Path) -> None:
+    parts = ["4", "1", ""]
+    answers = [MEETING, YEAR, OCCASION, THEME, ASPECTS, *parts, COUNT, LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    report = made.section("report")
+    assert report is not None
+    assert report.presence.value == "required"
+
+
+def test_another_year_gives_the_meeting_another_name(notice: Path) -> None:
+    answers = [MEETING, "2", "2027", OCCASION, THEME, ASPECTS, PARTS, COUNT, LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    assert (made.year, made.occasion) == (2027, "2027年度组织生活会")
+
+
+def test_without_a_year_nothing_is_called_by_it_or_verified(notice: Path) -> None:
+    answers = [MEETING, "3", "", THEME, ASPECTS, PARTS, COUNT, LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    assert made.year is None
+    assert "2026" not in made.name + made.occasion
+    assert not made.verified
+
+
+def test_aspects_typed_are_cleaned(notice: Path) -> None:
+    typed = ["2", "1.政治信仰方面。重点查摆是否坚定", "2.党员意识方面；", "2.党员意识方面；", "完"]
+    answers = [MEETING, YEAR, OCCASION, THEME, *typed, PARTS, COUNT, LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    assert [aspect.heading for aspect in made.aspects] == ["政治信仰", "党员意识"]
+
+
+def test_aspects_that_make_no_scaffold_are_asked_for_again_at_once(notice: Path) -> None:
+    typed = ["2", "对照政治信仰方面", "政治信仰方面存在的问题", "完", "政治信仰", "党员意识", "完"]
+    answers = [MEETING, YEAR, OCCASION, THEME, *typed, PARTS, COUNT, LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    assert [aspect.heading for aspect in made.aspects] == ["政治信仰", "党员意识"]
+
+
+def test_a_least_number_above_the_most_is_asked_for_again(notice: Path) -> None:
+    answers = [MEETING, YEAR, OCCASION, THEME, ASPECTS, PARTS, "2", "5—2", "2—5", LENGTH, NAME, WHERE]
+    made = made_by(answered(notice, "--kind", "个人", answers=answers))
+    assert {(each.points.min, each.points.max) for each in made.aspects if each.points} == {(2, 5)}
+
+
+def test_another_meeting_than_the_notices_is_warned_of(notice: Path) -> None:
+    assert "通知写的是组织生活会" in run(notice, "--meeting", "民主生活会").stderr
+    assert "请核对" not in run(notice, "--meeting", "组织生活会").stderr
+
+
+PAPER = """2025年度民主生活会个人对照检查材料
+李四
+按照会议要求，我进行了深入检视，现对照检查如下：
+一、存在的问题
+（一）理想信念方面。学得不深，一年只写了两篇心得，布置的自学有三次没有完成。
+二、原因剖析
+一是思想松懈，总觉得差不多就行。
+三、整改措施
+一是加强学习。
+"""
+REPORT = """县粮食局召开2025年度民主生活会
+本报讯 1月16日，县粮食局召开2025年度民主生活会。会上，班子成员进行了对照检查。
+会议强调，要抓好整改。
+"""
+
+
+@pytest.mark.parametrize(("text", "said"), [(PAPER, "from-sample"), (REPORT, "报道")])
+def test_a_paper_and_a_report_are_no_notices(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "文.txt"
+    path.write_text(text, encoding="utf-8")
+    assert said in error_of(path)
+
+
+def test_a_notice_with_the_form_of_a_paper_attached_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text(NOTICE + "附件1\n" + PAPER, encoding="utf-8")
+    assert run(path).exit_code == 0
+
+
+def test_the_issuer_is_offered_as_who_called_the_meeting(notice: Path) -> None:
+    made = load_text(run(notice).stdout, source="模板")
+    assert [field.default for field in made.fields if field.id == "organs"] == ["机关党委"]
+
+
+DEMANDS = """关于召开2026年度民主生活会的通知
+重点内容
+1.理想信念方面。看是否坚定。
+2.为民服务方面。看是否真诚。
+3.担当作为方面。看是否有为。
+对照检查材料要认真查摆问题，问题部分不少于一半，每人查找问题不少于3条，剖析原因不少于4条。
+"""
+
+
+def test_shares_causes_and_what_was_not_understood_are_written_down(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text(DEMANDS, encoding="utf-8")
+    result = run(path)
+    made = load_text(result.stdout, source="模板")
+    assert [(share.part.value, share.min) for share in made.limits.shares] == [("problems", 0.5)]
+    causes = made.section("causes")
+    assert causes is not None
+    assert causes.points is not None
+    assert causes.points.min == 4
+    assert "每人查找问题不少于3条" in result.stdout.split("id:")[0]
+    assert "每人查找问题不少于3条" in result.stderr
+
+
+def test_a_remark_that_quotes_the_notice_contains_the_value(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    path.write_text(DEMANDS, encoding="utf-8")
+    quoted = [line.split("：", 1)[1] for line in run(path).stdout.splitlines() if "通知原文（" in line]
+    assert all(each in DEMANDS for each in quoted)
+    assert "1.理想信念方面。看是否坚定。" in quoted
+    assert "重点内容" not in quoted
+
+
+def test_members_of_two_sorts_are_told_to_choose(tmp_path: Path) -> None:
+    path = tmp_path / "通知.txt"
+    sorts = "（一）教师党员重点查摆：\n1.教书育人方面；\n2.师德师风方面；\n3.服务学生方面。\n"
+    sorts += "（二）学生党员重点查摆：\n1.入党动机方面；\n2.学习成长方面；\n3.先锋模范方面。\n"
+    path.write_text("关于召开2026年度组织生活会的通知\n" + sorts, encoding="utf-8")
+    result = run(path)
+    assert load_text(result.stdout, source="模板").aspects == ()
+    assert "教师党员、学生党员" in result.stderr
 
 
 def test_leaving_in_the_middle_writes_nothing(notice: Path, tmp_path: Path) -> None:

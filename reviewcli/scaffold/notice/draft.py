@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reviewcli.records import dataclass
@@ -9,11 +10,14 @@ from reviewcli.scaffold.headings import core
 from reviewcli.scaffold.model import Confidence, Scaffold
 from reviewcli.scaffold.notice.model import (
     BRANCH,
+    BY_USER,
     DEMOCRATIC,
     GROUP,
     ORGANIZATIONAL,
     PERSON,
     Amount,
+    Aspect,
+    AspectList,
     Origin,
     PartDemand,
     Reading,
@@ -98,7 +102,7 @@ class _Draft:
         self._identity()
         self._theme()
         self._sections()
-        self._lengths()
+        self._limits()
         self._title_words()
         self._format()
         self._source()
@@ -108,8 +112,7 @@ class _Draft:
     def _say(self, path: KeyPath, origin: Origin, *, name: str = "") -> None:
         """The sentence that the value at ``path`` came from."""
         lines = self.comments.setdefault(path, [])
-        sentence = _short(origin.sentence)
-        lines.append(f"通知原文（{origin.place}，{_SURE[origin.confidence]}）：{sentence}")
+        lines.append(said_by(origin))
         if origin.note:
             lines.append(f"注意：{origin.note}。")
             self.doubts.append(f"{name}：{origin.note}" if name else origin.note)
@@ -123,8 +126,7 @@ class _Draft:
     def _identity(self) -> None:
         reading = self.reading
         occasion = reading.occasions[0].text if reading.occasions else ""
-        name = occasion or f"{reading.year.text + '年度' if reading.year else ''}{MEETINGS[self.meeting]}"
-        self.data["name"] = f"{name}·{PAPERS[self.kind]}（按通知起草）"
+        self.data["name"] = f"{occasion or MEETINGS[self.meeting]}·{PAPERS[self.kind]}（按通知起草）"
         for value in reading.meetings[:1]:
             self._say(("name",), value.origin, name="会议")
         if reading.year:
@@ -134,10 +136,31 @@ class _Draft:
             self._gap(("name",), "年度", "加一行 year: 年份，并改 id 里的 generic")
         if occasion:
             self.data["occasion"] = occasion
+            if reading.occasions[0].origin.sentence != self._last_said("year"):
+                self._say(("occasion",), reading.occasions[0].origin)
             self._drop_field("occasion")
-        self.data["verified"] = self.confirmed
-        if not self.confirmed:
-            self.comments["verified",] = ["逐条核对以后，把 false 改成 true"]
+        elif reading.year:
+            self._gap(("name",), "会议的全称", "加一行 occasion: 会议全称（不补上，写材料时会问）")
+        self.data["verified"] = self.confirmed and bool(reading.year and occasion)
+        if not self.data["verified"]:
+            after = "逐条核对" if not self.confirmed else "把年度和会议全称补上"
+            self.comments["verified",] = [f"{after}以后，把 false 改成 true"]
+        self._organs()
+
+    def _last_said(self, key: str) -> str:
+        """The sentence that the value of ``key`` was said to come from."""
+        value = getattr(self.reading, key)
+        return value.origin.sentence if value is not None else ""
+
+    def _organs(self) -> None:
+        """Who issued the notice is offered as who called the meeting."""
+        known = next((field for field in self.base.fields if field.id == "organs"), None)
+        issuer = self.reading.issuer
+        if known is None or issuer is None or not re.fullmatch(known.pattern or ".*", issuer.text):
+            return
+        fields = self.data.setdefault("fields", [])
+        assert isinstance(fields, list)
+        fields.append({"id": "organs", "default": issuer.text})
 
     def _drop_field(self, id: str) -> None:
         """A value that the scaffold has need not be asked of each writer."""
@@ -170,45 +193,66 @@ class _Draft:
             if part.id not in seen:
                 seen.add(part.id)
                 self._part(sections, part)
+        for id, name, amounts in (
+            ("causes", "原因的条数", self.reading.causes),
+            ("measures", "措施的条数", self.reading.measures),
+        ):
+            for amount in amounts[:1]:
+                sections.append({"id": id, "points": _points(amount, self._inherited_most(id))})
+                self._say(("sections", len(sections) - 1), amount.origin, name=name)
 
     def _aspects(self, problems: dict[str, object]) -> None:
         path: KeyPath = ("sections", 0)
-        if not self.reading.aspects:
-            self._gap(path, "查摆问题的方面", "在下面写 children（不补上，写材料时会请您逐行填写）")
+        lists = self.reading.aspects
+        how = "在下面写 children（不补上，写材料时会请您逐行填写）"
+        if not lists:
+            self._gap(path, "查摆问题的方面", how)
             return
-        best, others = self.reading.aspects[0], self.reading.aspects[1:]
+        best, others = lists[0], lists[1:]
+        if any(other.group != best.group for other in others if other.group and best.group):
+            for one in lists:
+                whom = f"对{one.group}" if one.group else ""
+                self.comments.setdefault(path, []).append(
+                    f"通知{whom}列的方面（{one.origin.place}）：{'；'.join(one.names)}"
+                )
+            groups = "、".join(dict.fromkeys(one.group for one in lists if one.group))
+            self.doubts.append(f"通知对{groups}分别列了方面，请按自己是哪一类，把方面写进模板")
+            self._gap(path, "适用于所有人的方面", how)
+            return
         inside: KeyPath = (*path, "children")
-        self._say(inside, best.origin, name="方面")
-        children = []
-        for n, aspect in enumerate(best.aspects):
-            children.append({"id": f"aspect-{n + 1}", "heading": aspect.name})
-            self._cover(f"aspect-{n + 1}", best.origin)
-            if aspect.gloss:
-                at = (*inside, n)
-                self.comments[at] = [f"通知的说明：{_short(aspect.gloss)}"]
-        problems["children"] = children
+        if not best.aspects[0].said or best.origin.sentence.startswith(BY_USER):
+            self._say(inside, best.origin, name="方面")
+        elif best.origin.note:
+            self.comments.setdefault(inside, []).append(f"注意：{best.origin.note}。")
+            self.doubts.append(f"方面：{best.origin.note}")
+        problems["children"] = [self._aspect(n, aspect, best) for n, aspect in enumerate(best.aspects)]
         for other in others:
-            said = f"通知里还列了另外几个方面（{other.origin.place}）：{'；'.join(other.names)}"
-            self.comments[inside].append(f"注意：{said}。")
+            whom = f"对{other.group}" if other.group else "还"
+            said = f"通知里{whom}列了另外几个方面（{other.origin.place}）：{'；'.join(other.names)}"
+            self.comments.setdefault(inside, []).append(f"注意：{said}。")
             self.doubts.append(said)
+
+    def _aspect(self, n: int, aspect: Aspect, found: AspectList) -> dict[str, object]:
+        self._cover(f"aspect-{n + 1}", found.origin)
+        at: KeyPath = ("sections", 0, "children", n)
+        if aspect.said:
+            place, sure = aspect.place or found.origin.place, _SURE[found.origin.confidence]
+            self.comments[at] = [f"通知原文（{place}，{sure}）：{_short(aspect.said)}"]
+        if aspect.gloss and aspect.gloss not in aspect.said:
+            self.comments.setdefault(at, []).append(f"通知的说明：{_short(aspect.gloss)}")
+        return {"id": f"aspect-{n + 1}", "heading": aspect.name}
 
     def _counts(self, problems: dict[str, object]) -> None:
         for count in self.reading.counts[:1]:
-            least, most = count.min or 1, count.max
-            points: dict[str, object] = {"min": least}
-            each = self._inherited_most()
-            if most is not None and most > least:
-                points["max"] = most
-            elif each is not None and least > each:
-                points["max"] = least + 2
-            problems["each"] = {"points": points}
+            problems["each"] = {"points": _points(count, self._inherited_most("problems"))}
             self._say(("sections", 0, "each"), count.origin, name="每个方面的条数")
 
-    def _inherited_most(self) -> int | None:
-        section = self.base.section("problems")
-        if section is None or section.each is None or section.each.points is None:
+    def _inherited_most(self, id: str) -> int | None:
+        section = self.base.section(id)
+        if section is None:
             return None
-        return section.each.points.max
+        points = section.each.points if section.each is not None else section.points
+        return points.max if points is not None else None
 
     def _part(self, sections: list[dict[str, object]], part: PartDemand) -> None:
         known = self.base.section(part.id)
@@ -222,13 +266,27 @@ class _Draft:
         self._say(path, part.origin, name=PART_NAMES[part.id])
         self._cover(part.id, part.origin)
 
-    def _lengths(self) -> None:
+    def _limits(self) -> None:
+        limits: dict[str, object] = {}
         for amount in self.reading.lengths[:1]:
             low, high = bounds(amount)
-            self.data["limits"] = {"chars": {"min": low, "max": high}, "source": f"“{self.notice}”"}
+            limits["chars"] = {"min": low, "max": high}
             self._say(("limits",), amount.origin, name="篇幅")
             if amount.about:
                 self.comments["limits",].append("“左右”按上下各两成算，可以改")
+        shares = {share.part: share for share in reversed(self.reading.shares)}
+        if shares:
+            limits["shares"] = [
+                {"part": part.value}
+                | ({"min": share.min} if share.min is not None else {})
+                | ({"max": share.max} if share.max is not None else {})
+                for part, share in shares.items()
+            ]
+            for share in shares.values():
+                if not any(share.origin.sentence == x.origin.sentence for x in self.reading.lengths[:1]):
+                    self._say(("limits",), share.origin, name="占比")
+        if limits:
+            self.data["limits"] = limits | {"source": f"“{self.notice}”"}
 
     def _title_words(self) -> None:
         found = self.reading.title_words
@@ -283,8 +341,32 @@ class _Draft:
         if self.reading.deadlines:
             lines.append("通知里的时间要求（只作提醒，不参与检查）：")
             lines += [f"- {_short(value.text)}（{value.origin.place}）" for value in self.reading.deadlines]
-        lines += [f"注意：{remark}" for remark in self.reading.remarks]
+        if self.reading.unread:
+            lines.append("通知里这些带数字的要求没有读成模板的内容，请看要不要写进去：")
+            lines += [f"- {_short(value.text)}（{value.origin.place}）" for value in self.reading.unread]
+            self.doubts.append(
+                "通知里这些要求没有读成模板的内容，请看要不要写进去："
+                + "；".join(f"“{_short(value.text)}”" for value in self.reading.unread)
+            )
         self.comments[()] = lines
+
+
+def said_by(origin: Origin) -> str:
+    """The remark that says where a value comes from: the notice's sentence, or who gave it."""
+    if origin.sentence.startswith(BY_USER):
+        return origin.sentence
+    return f"通知原文（{origin.place}，{_SURE[origin.confidence]}）：{_short(origin.sentence)}"
+
+
+def _points(amount: Amount, inherited: int | None) -> dict[str, object]:
+    """How many points, where ``inherited`` would be the most."""
+    least = amount.min or 1
+    points: dict[str, object] = {"min": least}
+    if amount.max is not None and amount.max >= least and (amount.max > least or amount.min is None):
+        points["max"] = amount.max
+    elif inherited is not None and least > inherited:
+        points["max"] = least + 2
+    return points
 
 
 def bounds(amount: Amount) -> tuple[int | None, int | None]:

@@ -11,6 +11,9 @@ DEMOCRATIC = "democratic-life"
 ORGANIZATIONAL = "organizational-life"
 PERSON, GROUP, BRANCH = "个人", "班子", "党支部班子"
 
+BY_USER = "由使用者"
+"""So begins what stands in place of a sentence where a person gave the value."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
@@ -129,5 +132,5 @@ class Reading:
     title_words: tuple[Value, ...] = ()
     deadlines: tuple[Value, ...] = ()
     formats: tuple[Value, ...] = ()
-    remarks: tuple[str, ...] = ()
-    """What was seen and not understood, for a person to look at."""
+    other: str = ""
+    """What this is where it is plainly no notice: a finished "paper", a "report" of the meeting."""

@@ -14,6 +14,7 @@ from reviewcli.scaffold.notice.lines import prepare, sentences
 from reviewcli.scaffold.notice.meeting import issued, meetings, notice_title, year
 from reviewcli.scaffold.notice.model import NoticeLine, Origin, Reading
 from reviewcli.scaffold.notice.occasion import occasions
+from reviewcli.scaffold.notice.others import what_else
 from reviewcli.scaffold.notice.parts import parts
 from reviewcli.scaffold.notice.theme import themes
 
@@ -50,6 +51,7 @@ def read_notice(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> 
         title_words=demands.title_words(found, about),
         deadlines=demands.deadlines(found),
         formats=demands.formats(found),
+        other=what_else(ready),
     )
 
 
