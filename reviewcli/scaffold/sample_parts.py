@@ -304,6 +304,7 @@ class _Drafting:
             if any(each["id"] == own for each in children) or part is Part.OTHER:
                 own = f"{id}-{len(seen) + 1}"
             item: dict[str, object] = {"id": own, "heading": words, "part": part.value}
+            item["short"] = f"{short_name(heading)}·{words}"  # the same words stand under every aspect
             if ways:
                 item["variants"] = list(ways)
             seen.add(core(words))

@@ -388,6 +388,7 @@ def test_a_paper_that_goes_topic_by_topic_gives_parts_within_each() -> None:
         assert [child.part for child in section.children] == [Part.PROBLEMS, Part.CAUSES, Part.MEASURES]
         assert [child.points.min for child in section.children if child.points] == [2, 2, 2]
         assert all(child.ask and child.ask.question for child in section.children)
+    assert made.sections[0].children[0].name == "理论学习·存在问题"
     assert any("逐个方面" in sentence for sentence in found.said)
     assert doubts(lines, made) == []
 
