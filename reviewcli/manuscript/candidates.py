@@ -15,8 +15,10 @@ from reviewcli.manuscript.vocabulary import (
     part_of,
 )
 
-LONGEST = 64
-"""Characters of the longest heading: 2022's first aspect has 46 and people add to it."""
+LONGEST = 72
+"""Characters of the longest heading: the first aspect of 2020's notice has 65."""
+_LONGEST_ASPECT = 84
+"""The same behind a number with what people add to it: 对照…方面存在的突出问题."""
 SHORT = 40
 ORDER = [
     Style.PART,
@@ -59,7 +61,8 @@ def candidate(i: int, row: Row) -> Head | None:
     whole = words[: len(words) - len(tail(words))]
     if not whole:
         return None
-    if len(whole) <= LONGEST and not INSIDE.search(whole):
+    long_aspect = style is not None and len(whole) <= _LONGEST_ASPECT and is_plain_aspect(whole)
+    if (len(whole) <= LONGEST or long_aspect) and not INSIDE.search(whole):
         split = _run_in(row, whole)
         if split is None:
             kind = kind_of(whole)

@@ -99,7 +99,9 @@ class _Finder:
         return [known[i] for i in sorted(known)]
 
     def _set_alike(self, known: Head, head: Head) -> bool:
-        if head.end - head.start > SHORT or self.rows[head.row].core[-1] in "；;":
+        row = self.rows[head.row]
+        longest = LONGEST if head.alone and not row.ended and self._has_body(head) else SHORT
+        if head.end - head.start > longest or row.core[-1] in "；;":
             return False
         return head.alone is known.alone and (
             head.alone or known.words != "" or known.why == "number+siblings"

@@ -187,7 +187,7 @@ def is_wrapper(heading: str) -> bool:
 def is_aspect(heading: str) -> bool:
     """The heading's words are those of an aspect, whatever the year: …方面(突出问题), 对照…, 带头…."""
     text = _folded(heading)
-    if not 4 <= len(text) <= 64 or _NOT_HEADING.match(text) or _WRAPPER.fullmatch(text):
+    if not 4 <= len(text) <= 72 or _NOT_HEADING.match(text) or _WRAPPER.fullmatch(text):
         return False
     return bool(_ASPECT_TAIL.fullmatch(text) or _ASPECT_HEAD.fullmatch(text))
 
@@ -195,7 +195,7 @@ def is_aspect(heading: str) -> bool:
 def is_plain_aspect(heading: str) -> bool:
     """…方面 or …方面突出问题: words enough for a heading with no number at all."""
     text = _folded(heading)
-    return 4 <= len(text) <= 64 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
+    return 4 <= len(text) <= 72 and not _NOT_HEADING.match(text) and bool(_ASPECT_TAIL.fullmatch(text))
 
 
 def has_title_words(text: str) -> bool:

@@ -493,3 +493,24 @@ def test_a_byline_is_no_title_though_it_is_centred(byline, date):
 def test_a_centred_line_of_other_words_is_still_the_title(title):
     text = title + "\n按照上级安排，现对照检查如下：\n一、存在的问题\n学得不深。"
     assert read(text, {1: Cues(centred=True)}).title_text == title
+
+
+LONG_ASPECT = (
+    "学懂弄通做实习近平新时代中国特色社会主义思想，把握正确政治方向，提高政治能力，增强“四个意识”、坚定“四个自信”、"
+    "做到“两个维护”"
+)
+
+
+@pytest.mark.parametrize("form", ["{}", "在{}方面", "对照{}方面存在的突出问题", "关于{}方面。"])
+def test_the_longest_aspect_of_a_notice_is_a_heading(form):
+    heading = form.format(LONG_ASPECT)
+    paper = read(PLAIN.replace("带头严守政治纪律方面", heading))
+    assert paper.sections[0].children[0].heading == heading.rstrip("。")
+    assert len(paper.sections[0].children) == 2
+
+
+def test_a_long_line_that_counts_before_its_siblings_is_a_heading_though_its_words_are_no_aspects():
+    text = PLAIN.replace("（一）带头严守政治纪律方面", f"1.{LONG_ASPECT}").replace(
+        "（二）带头增强党性方面", "2.担当作为"
+    )
+    assert [s.heading for s in read(text).sections[0].children] == [LONG_ASPECT, "担当作为"]

@@ -35,8 +35,8 @@ def found() -> list[tuple[Sample, Entry, Candidate]]:
 
 
 def is_right(entry: Entry, best: Candidate) -> bool:
-    """Its own; or said to be near (nothing was taken, or both ask for the same); or, where the scaffold leaves
-    the aspects open and nothing tells the year, the one for any year."""
+    """Its own; or said to be near (nothing was taken, or both ask for the same); or, where the scaffold
+    leaves the aspects open and nothing tells the year, the one for any year."""
     if best.id == entry.id:
         return True
     near = [best.entry, *best.near]
