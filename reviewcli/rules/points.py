@@ -219,17 +219,23 @@ def sequence_restart(context: Context) -> Iterable[Hit]:
         )
 
 
+def _one_is_enough(context: Context, section: Section) -> bool:
+    """The scaffold says that one point under ``section`` will do, and numbers it."""
+    spec = tree(context).spec_of(section) if context.match is not None else None
+    return spec is not None and spec.points is not None and spec.points.min == 1
+
+
 @rule(
     "P104", "lone-point", WARNING, "只有“一是”没有“二是”",
     reason="只有一条就不必编号；编了号只有一条，多半是没有写完。", source=SENT_BACK,
 )  # fmt: skip
 def lone_point(context: Context) -> Iterable[Hit]:
-    """A sequence of one."""
+    """A sequence of one, unless the scaffold wants no more than one under that heading."""
     for sequence in _sequences_of(context):
         if len(sequence.items) != 1 or sequence.items[0].marker.number != 1:
             continue
         item = sequence.items[0]
-        if _goes_on(item):
+        if _goes_on(item) or _one_is_enough(context, item.section):
             continue
         wanted = _typed(item.marker.style, 2)
         yield Hit(

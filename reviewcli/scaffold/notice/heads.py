@@ -60,7 +60,7 @@ def aspect(item: str, *, sided: bool = False) -> Aspect | None:
         gloss = _GLOSS_BEGINS.search(first)
         name = first[: gloss.start()] if gloss else first
         rest = text[len(name) :]
-        if " " in name and len(name.split()[0]) >= BARE:
+        if " " in name.strip() and len(name.split()[0]) >= BARE:
             name, rest = name.split(maxsplit=1)
     name = clean_name(name)
     if not fits(name):
