@@ -10,6 +10,7 @@ from dataclasses import replace
 from reviewcli.manuscript.numerals import parse_chinese
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Confidence, Part
+from reviewcli.scaffold.notice.addressees import subject
 from reviewcli.scaffold.notice.lines import Sentence, sentence_spans
 from reviewcli.scaffold.notice.model import Amount, Portion, Value
 from reviewcli.scaffold.notice.paper import PAPER, origin_of, templates
@@ -104,7 +105,16 @@ def _counts(found: Sequence[Sentence], about: Sequence[Value]) -> Iterator[_Read
             most = high if high and high > low else None if open_end else low
             if most == low and "至少" in m[0]:
                 most = None
-            yield _Read(sentence, m.start(), end, Amount(low, most, origin_of(sentence, m.start(), about)))
+            origin = origin_of(sentence, m.start(), about)
+            if _of_all(sentence.text[: m.start()], origin.meeting):
+                origin = replace(origin, kind="")
+            yield _Read(sentence, m.start(), end, Amount(low, most, origin))
+
+
+def _of_all(before: str, meeting: str) -> bool:
+    """Both papers are named before it in one clause: 个人不少于3000字，班子不超过5000字，每个方面…"""
+    pieces = re.split("，", re.split("[。；]", before)[-1])
+    return len({kind for piece in pieces if (kind := subject(piece, meeting))}) > 1
 
 
 def answers(found: Sequence[Sentence], about: Sequence[Value], part: Part) -> tuple[Amount, ...]:
@@ -258,16 +268,18 @@ def _overlaps(token: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 def _of_paper(sentence: Sentence, start: int, clause: str) -> bool:
     """A clause of ``sentence``, or what stands before and over it, speaks of the papers."""
     before = sentence.text[:start] + " ".join(sentence.line.above)
+    if "字数" in clause and re.search(PAPER, sentence.line.text):
+        return True
     return bool(re.search(rf"{PAPER}|全文", clause) or re.search(rf"{PAPER}|字数|篇幅", before))
 
 
 def _of_other(clause: str, sentence: Sentence, m: re.Match[str]) -> bool:
     """The number is of a report, a list of measures, or one part of the paper."""
     before = clause[: m.start()]
-    if re.search("[，：、](?:字数|篇幅|全文|总字数)?$", before) and re.search(
+    if re.search("(?:^|[，：、])(?:字数|篇幅|全文|总字数)?$", before) and re.search(
         "字数|篇幅|全文", before[-4:] + m[0]
     ):
-        return bool(_OTHER_WHOLE.search(before)) or not re.search(rf"{PAPER}|全文", clause)
+        return bool(_OTHER_WHOLE.search(before))
     named = before if re.search(PAPER, clause) else f"{' '.join(sentence.line.above)} {before}"
     other = _LENGTH_OF_OTHER.search(_nearest(named)) or _LENGTH_OF_OTHER.search(clause[m.end() :][:14])
     return bool(other or _OF_PART.search(_near(before)))

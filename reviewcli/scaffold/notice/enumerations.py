@@ -22,7 +22,7 @@ _NOT_SEARCH = re.compile(
 )
 _START = re.compile(
     r"(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
-    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来料纲])|^)(?:从|在|就)"
+    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来料纲])|(?<=[0-9][、.．])|^)(?:从|在|就)"
 )
 _END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?(?:方面(?!军)|维度)")
 _LISTED_AFTER = re.compile(
@@ -115,7 +115,7 @@ def _counted_before(text: str) -> Iterator[Listed]:
     for end in _END.finditer(text):
         if not end["n"]:
             continue
-        written = _WRITTEN.match(text, end.end()) and re.search("材料|提纲|对照检查|发言", text)
+        written = _WRITTEN.match(text, end.end()) and re.search("材料|提纲|对照检查|发言|字数", text)
         if not written and not _aims(text, end.start(), end.end()):
             continue
         count = _number(end["n"])

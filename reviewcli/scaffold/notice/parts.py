@@ -34,6 +34,8 @@ _NEWCOMERS = re.compile(
     r"新(?:任职|提任|提拔|调任|调入|进|到任|转入|发展|入党|转正)[^，。；）]{0,14}?"
     r"(?:可?以?不(?:再)?(?:写|作|列|要求|需要?)[^，。；）]{0,6}|除外)"
 )
+_WRITE_NONE = re.compile(r"(?:如无|若无|没有的?)[^，。；）]{0,4}(?:写|填)(?:明|上)?“?无")
+"""Whoever has nothing to say writes 无: the part is there all the same."""
 _CONDITION = re.compile(
     r"(?:受过?|受到|被)(?:过)?(?:党纪|政务|组织|纪律|诫勉|问责|处分|处理|谈话|函询|约谈|通报)[^。；]{0,20}?的[^，。；]{0,8}，?(?:还|也|并|同时|均)?(?:要|应|须)"
     r"|的，(?:还|也|并|同时|均)?(?:要|应|须)"
@@ -126,6 +128,7 @@ def _presence(id: str, m: re.Match[str], sentence: Sentence) -> Presence | None:
     """Required where the papers are said to contain it, expected where they are to speak of it; None where it
     is a title, a point of the meeting's agenda or something else."""
     text = _NEWCOMERS.sub(lambda gone: "　" * len(gone[0]), sentence.text)
+    text = _WRITE_NONE.sub(lambda gone: "　" * len(gone[0]), text)
     clause_start, clause_end = _clause(text, m.start(), m.end())
     clause = text[clause_start:clause_end]
     part_end = _comma(text, m.end())

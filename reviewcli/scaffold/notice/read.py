@@ -39,7 +39,7 @@ def read_notice(lines: Sequence[NoticeLine], *, wrapped: bool | None = None) -> 
             about, of_year, title, [(s.text, s.line.place) for s in found if not s.line.attached]
         ),
         kinds=kinds(found, about),
-        themes=themes(ready, found, about),
+        themes=themes(ready, found, about, of_year.text if of_year else ""),
         aspects=aspect_lists(ready, found, about),
         parts=parts(found, about),
         counts=amounts.counts(found, about),

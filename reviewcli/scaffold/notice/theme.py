@@ -50,10 +50,17 @@ _GOES_ON = re.compile(
 )
 
 
-def themes(lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...]:
-    """The theme of each meeting, the surest first; a second, different one makes both doubtful."""
+def themes(
+    lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Value], year: str = ""
+) -> tuple[Value, ...]:
+    """The theme of each meeting, the surest first; a second, different one makes both doubtful.
+
+    ``year``: of the meeting; the theme of another year's is none.
+    """
     out: list[tuple[int, Value]] = []
     for rank, text, sentence in _candidates(lines, found):
+        if year and _other_year(sentence.text, text, year):
+            continue
         theme, shorter = _theme(text, stated=rank == 0)
         if not theme:
             continue
@@ -65,6 +72,13 @@ def themes(lines: Sequence[Line], found: Sequence[Sentence], about: Sequence[Val
         origin = Origin(sentence.text, sentence.line.place, sure, note, meeting)
         out.append((rank + 2 * sentence.line.attached, Value(theme, origin)))
     return tuple(_best([value for _, value in sorted(out, key=lambda item: item[0])]))
+
+
+def _other_year(sentence: str, theme: str, year: str) -> bool:
+    """The meeting named last before the theme is that of another year."""
+    at = sentence.find(theme)
+    named = re.findall(r"(20[0-9]{2})年度?[^，。；]{0,20}生活会", sentence[: at if at > 0 else len(sentence)])
+    return bool(named) and named[-1] != year
 
 
 def _best(values: Sequence[Value]) -> Iterator[Value]:
