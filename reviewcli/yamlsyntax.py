@@ -123,6 +123,17 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = next((chinese for key, chinese in _SYNTAX if key in english), f"YAML 写法有误（{english}）")
     if line is not None and any(row.startswith("\t") for row in text.split("\n")[line : line + 1]):
         said = _TAB
+    opened = error.context_mark
+    if (
+        opened is not None
+        and line is not None
+        and "flow" in (error.context or "")
+        and opened.line < line
+        and said != _TAB
+    ):
+        # noticed on a later line than the bracket's: it is there that one is missing, if not a comma
+        said = f"从这里开始的方括号或花括号，到第 {line + 1} 行还没有成对，或其中缺少逗号"
+        line = opened.line
     return _conflict(text) or Problem(None if line is None else line + 1, "", said)
 
 

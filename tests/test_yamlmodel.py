@@ -338,3 +338,9 @@ def test_a_mistake_noticed_at_the_end_names_a_line_that_is_there() -> None:
     with pytest.raises(ModelError) as caught:
         loose("name: 甲\nlines: [一, 二\n")
     assert caught.value.problems[0].line == 2
+
+
+@pytest.mark.parametrize("text", ["id: a\nlist: [甲, 乙\nyear: 2\n", "id: a\nmap: {甲: 1\nyear: 2\n"])
+def test_a_bracket_left_open_is_said_on_its_own_line(text: str) -> None:
+    with pytest.raises(ModelError, match="第 2 行：从这里开始的方括号或花括号，到第 3 行还没有成对"):
+        parse(text, source="x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
     from reviewcli.scaffold.describe import Item
     from reviewcli.scaffold.index import Entry
+    from reviewcli.scaffold.model import Scaffold
+    from reviewcli.yamltext import Problem
 
-app = typer.Typer(help="模板：列出、查看、验证模板。", no_args_is_help=True)
+app = typer.Typer(
+    help="模板：列出、查看、验证模板，从通知、往年材料或逐条提问做一个模板。", no_args_is_help=True
+)
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序读取。")]
 Folders = Annotated[
@@ -79,7 +84,8 @@ def show(
         _print_json({"version": 1, "scaffold": as_data(found)})
         return
     console = _console()
-    tree = as_tree(found, guide=guide, extends=_extends(found.path))
+    origin = _origin(found.path, _folders(folder))
+    tree = as_tree(found, guide=guide, extends=_extends(found.path), origin=origin)
     console.print(_rich_tree(tree, console.width - 1))
 
 
@@ -88,6 +94,18 @@ def _folders(named: list[Path] | None) -> list[Path]:
     from reviewcli.cli.settings import unit_folders
 
     return [*unit_folders(Path.cwd() / "模板.yaml"), *(named or ())]
+
+
+def _origin(path: str, folders: list[Path]) -> str:
+    """Whose the file is, and where: 自备模板，/home/…/a.yaml."""
+    from reviewcli.files import scaffolds_folder
+    from reviewcli.scaffold.extend import roots
+
+    file = Path(path).absolute()
+    whose = {"user": "自备模板", "folder": "单位模板"}
+    places = [(folder.absolute(), whose[origin]) for folder, origin in roots(folders)]
+    places.append((scaffolds_folder().absolute(), "程序自带"))
+    return next((f"{said}，{file}" for folder, said in places if folder in file.parents), str(file))
 
 
 def _extends(path: str) -> list[str]:
@@ -113,17 +131,57 @@ def validate(
 ) -> None:
     """Load a file; a ReviewError says all that is wrong with it. Status 1: something is doubtful."""
     from reviewcli.scaffold.advise import advice
+    from reviewcli.scaffold.extend import is_partial
+    from reviewcli.scaffold.partial import partial_advice
 
-    found, problems = advice(file, _folders(None))
+    folders = _folders(None)
+    if is_partial(file):
+        id, problems = partial_advice(file, folders)
+        typer.echo(f"“{file}”可以使用：这是供其他模板继承的公用部分（{id}），不能单独使用。")
+        _think_over(problems)
+        return
+    found, problems = advice(file, folders, _unusable)
     points = sum(section.points is not None for section in found.walk())
     aspects = "方面由填写人列出" if found.typed else f"{len(found.aspects)} 个方面"
     parts = f"{len(found.sections)} 个部分、{aspects}、{points} 处要点"
     typer.echo(f"“{file}”可以使用：{found.name}（{found.id}），{parts}。")
+    problems += _passed_over(found, file, folders)
+    _think_over(problems)
+
+
+def _think_over(problems: Sequence[Problem]) -> None:
     if problems:
         typer.echo(f"有 {len(problems)} 处请再斟酌：", err=True)
         for problem in problems:
             typer.echo(f"  {problem}。", err=True)
         raise typer.Exit(1)
+
+
+def _unusable(scaffold: Scaffold) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Names that only ``check`` would find wrong: of a format profile, of rules."""
+    from reviewcli.errors import ReviewError
+    from reviewcli.rules.registry import expand
+    from reviewcli.word.profiles import load_profile
+
+    try:
+        load_profile(scaffold.format)
+    except ReviewError as error:
+        yield ("format",), str(error).removesuffix("。")
+    for code, _ in scaffold.rules:
+        try:
+            expand((code,), "")
+        except ReviewError as error:
+            yield ("rules", code), str(error).removesuffix("。")
+
+
+def _passed_over(found: Scaffold, file: Path, folders: list[Path]) -> list[Problem]:
+    """Where another file with this id goes before: by its id this one is never used."""
+    from reviewcli.scaffold.library import rival
+    from reviewcli.yamltext import Problem
+
+    other = rival(found.id, file, folders)
+    said = f"“{other}”也是这个编号，按编号用的是那一个，用不到这个文件；请改掉一处的 id"
+    return [Problem(None, "id", said)] if other is not None else []
 
 
 app.command("new")(new)
@@ -150,8 +208,14 @@ def _console() -> Console:
 
     from rich.console import Console
 
+    class Piped(Console):
+        """Whose reader may go before the end (``| head -1``), as that of any other output."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     whole = None if sys.stdout.isatty() else 10_000
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=whole)
+    return Piped(file=sys.stdout, highlight=False, markup=False, emoji=False, width=whole)
 
 
 _INDENT = 4

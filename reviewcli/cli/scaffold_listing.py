@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -68,7 +69,14 @@ def _room(id: str, label: str) -> int:
 def _notes(entry: Entry) -> str:
     notes = [_ORIGINS.get(entry.origin, "")]
     notes += ["尚未核实"] * (not entry.verified)
-    notes += ["有同编号的自备或单位模板，用的是那一个"] * entry.shadowed
+    if entry.shadowed:
+        here = os.path.dirname(entry.nearer) == os.path.dirname(entry.path)
+        whose = (
+            f"这个文件夹里的“{os.path.basename(entry.nearer)}”编号相同"
+            if here
+            else "有同编号的自备或单位模板"
+        )
+        notes.append(f"{whose}，用的是那一个")
     return "，".join(note for note in notes if note)
 
 

@@ -13,6 +13,7 @@ from reviewcli.manuscript.markers import Style, print_marker
 from reviewcli.scaffold.load import MEETINGS
 from reviewcli.scaffold.model import Ask, Length, Part, PointRule, Presence, Scaffold, SectionSpec
 from reviewcli.scaffold.phrases import fill_labels
+from reviewcli.scaffold.verified import say_unverified, unverified
 
 PRESENCE = {Presence.REQUIRED: "必写", Presence.EXPECTED: "一般应写", Presence.OPTIONAL: "可不写"}
 PARTS = {
@@ -37,12 +38,14 @@ class Item:
     children: tuple[Item, ...] = ()
 
 
-def as_tree(scaffold: Scaffold, *, guide: bool = False, extends: Sequence[str] = ()) -> Item:
+def as_tree(
+    scaffold: Scaffold, *, guide: bool = False, extends: Sequence[str] = (), origin: str = ""
+) -> Item:
     """The whole scaffold; ``guide``: with what reviewers look for and the pitfalls of every prompt.
 
-    ``extends``: ids of what its file is laid over.
+    ``extends``: ids of what its file is laid over; ``origin``: whose and where the file is.
     """
-    return Item(scaffold.name, "head", tuple(_branches(scaffold, guide, extends)))
+    return Item(scaffold.name, "head", tuple(_branches(scaffold, guide, extends, origin)))
 
 
 def in_short(scaffold: Scaffold) -> Iterator[str]:
@@ -60,8 +63,8 @@ def in_short(scaffold: Scaffold) -> Iterator[str]:
         yield f"依据：{scaffold.sources[n].title}"
 
 
-def _branches(scaffold: Scaffold, guide: bool, extends: Sequence[str]) -> Iterator[Item]:
-    yield from _about(scaffold, extends)
+def _branches(scaffold: Scaffold, guide: bool, extends: Sequence[str], origin: str) -> Iterator[Item]:
+    yield from _about(scaffold, extends, origin)
     labels = {field.id: field.label for field in scaffold.fields}
     yield Item(f"标题：{fill_labels(scaffold.title, labels)}")
     for name, text in (("署名", scaffold.byline), ("日期", scaffold.date)):
@@ -90,14 +93,18 @@ def _branches(scaffold: Scaffold, guide: bool, extends: Sequence[str]) -> Iterat
         yield Item("来源", "section", sources)
 
 
-def _about(scaffold: Scaffold, extends: Sequence[str]) -> Iterator[Item]:
+def _about(scaffold: Scaffold, extends: Sequence[str], origin: str) -> Iterator[Item]:
     meeting = MEETINGS.get(scaffold.meeting, scaffold.meeting)
     year = f"{scaffold.year}年" if scaffold.year else "不限年度"
     yield Item(f"编号：{scaffold.id}")
+    if origin:
+        yield Item(f"文件：{origin}")
     yield Item(f"会议：{meeting}，{year}，{scaffold.kind}材料")
     if scaffold.in_force_from or scaffold.in_force_to:
         yield Item(f"适用：{_day(scaffold.in_force_from)} 至 {_day(scaffold.in_force_to)}")
     state = "" if scaffold.verified else "；尚未核实，请对照本单位的通知使用"
+    if scaffold.verified and (names := unverified(scaffold)):
+        state = f"；{say_unverified(names).removeprefix('这个模板里')}，请对照本单位的通知使用"
     yield Item(f"依据：{CONFIDENCE[scaffold.confidence.value]}{state}")
     if extends:
         yield Item(f"沿用：{'、'.join(extends)}，只写与它不同的地方")
@@ -122,7 +129,8 @@ def _fields(scaffold: Scaffold, guide: bool) -> Iterator[Item]:
     for field in scaffold.fields:
         state = "必填" if field.required else "可不填"
         example = f"，如“{field.example}”" if field.example else ""
-        yield Item(f"{field.label}（{state}{example}）", "note", tuple(_ask(field.ask, guide)))
+        default = f"，预先填好“{field.default}”" if field.default else ""
+        yield Item(f"{field.label}（{state}{example}{default}）", "note", tuple(_ask(field.ask, guide)))
 
 
 def _section(scaffold: Scaffold, section: SectionSpec, level: int, number: int, guide: bool) -> Item:
@@ -207,14 +215,14 @@ def _hints(ask: Ask) -> Iterator[Item]:
 def _demands(scaffold: Scaffold) -> Iterator[Item]:
     limits = scaffold.limits
     whole = _length(limits.chars)
-    shares = []
+    said = [(f"全文 {whole}", limits.source)] if whole else []
     for share in limits.shares:
         bounds = [f"不少于 {share.min:.0%}"] if share.min is not None else []
         bounds += [f"不多于 {share.max:.0%}"] if share.max is not None else []
-        shares.append(f"{PARTS[share.part]}部分{'、'.join(bounds)}")
-    if whole or shares:
-        source = f"（{limits.source}）" if limits.source else "（参考，通知没有规定）"
-        yield Item("篇幅：" + _join(f"全文 {whole}" if whole else "", *shares) + source)
+        said.append((f"{PARTS[share.part]}部分{'、'.join(bounds)}", share.source))
+    for source in dict.fromkeys(by for _, by in said):
+        words = _join(*(each for each, by in said if by == source))
+        yield Item(f"篇幅：{words}（{source or '参考，通知没有规定'}）")
     for link in scaffold.links:
         yield Item(f"呼应：每个{PARTS[link.problem]}都要有对应的{PARTS[link.answer]}")
 

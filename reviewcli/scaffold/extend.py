@@ -64,9 +64,9 @@ class Made:
         return [self._fault(*doubt) for doubt in here]
 
     def own(self, path: KeyPath) -> bool:
-        """Whether the file itself wrote the value at ``path``."""
+        """Whether the file itself wrote the value at ``path``, or what that does not go with."""
         at = origin(self._traced.data, path, self._traced.marks)
-        return at is None or at[0] == self.source
+        return at is None or at[0] == self.source or self._beside(path) is not None
 
     def problem(self, path: KeyPath, said: str) -> Problem:
         """What is said of the value at ``path``, with the line in the file that wrote it."""
@@ -153,20 +153,33 @@ class _Layer:
         mark(self.data, self.source, lines.of, marks)
 
 
-def made_of(path: Path, folders: Sequence[Path] = ()) -> Made:
-    """The file at ``path`` with all that it extends. ReviewError, ModelError."""
+def made_of(path: Path, folders: Sequence[Path] = (), *, over: str = "") -> Made:
+    """The file at ``path`` with all that it extends. ReviewError, ModelError.
+
+    ``over``: id of a scaffold to lay a partial over that extends none itself, to see what it does there.
+    """
+    own = _read(path)
+    layers = [*_bases(own, path, folders, (own.source,)), own]
+    base = find(over, path, folders) if over else None
+    if base is not None and all(layer.data.get("partial") is True for layer in layers):
+        below = _read(base)
+        layers = [*_bases(below, base, folders, (below.source,)), below, *layers]
+    return _made(layers)
+
+
+def _read(path: Path) -> _Layer:
     data = indexed_data(path)
-    text = None
-    if data is None:
-        text = read_text(path)
+    text = None if data is not None else read_text(path)
+    if text is not None:
         data = parse(text, source=str(path))
-    return _made(_Layer(str(path), _mapping(data, str(path)), text), path, folders)
+    return _Layer(str(path), _mapping(data, str(path)), text)
 
 
 def made_of_text(text: str, *, source: str, folders: Sequence[Path] = ()) -> Made:
     """``text`` as if it stood in the file ``source``, with all that it extends."""
     data = _mapping(parse(text, source=source), source)
-    return _made(_Layer(source, data, text), Path(source), folders)
+    own = _Layer(source, data, text)
+    return _made([*_bases(own, Path(source), folders, (source,)), own])
 
 
 def _mapping(data: object, source: str) -> dict[str, Any]:
@@ -177,8 +190,8 @@ def _mapping(data: object, source: str) -> dict[str, Any]:
     return data
 
 
-def _made(own: _Layer, path: Path, folders: Sequence[Path]) -> Made:
-    layers = [*_bases(own, path, folders, (own.source,)), own]
+def _made(layers: list[_Layer]) -> Made:
+    own = layers[-1]
     if len(layers) > MAX_LAYERS:
         raise own_error(own, f"继承得太多（超过 {MAX_LAYERS} 层）")
     return Made(own.source, layers)
@@ -208,11 +221,7 @@ def _bases(layer: _Layer, path: Path, folders: Sequence[Path], trail: tuple[str,
             raise own_error(layer, _unknown(name, path, folders, layer), at)
         if len(trail) > MAX_LAYERS:
             raise own_error(layer, f"继承得太多（超过 {MAX_LAYERS} 层）", at)
-        data = indexed_data(found)
-        text = None if data is not None else read_text(found)
-        if text is not None:
-            data = parse(text, source=str(found))
-        base = _Layer(str(found), _mapping(data, str(found)), text)
+        base = _read(found)
         yield from _bases(base, found, folders, (*trail, str(found)))
         yield base
 
@@ -233,13 +242,14 @@ def _unknown(name: str, path: Path, folders: Sequence[Path], layer: _Layer) -> s
 def find(id: str, path: Path, folders: Sequence[Path], skip: Sequence[str] = ()) -> Path | None:
     """The file of the scaffold or partial with this id, as the file at ``path`` sees it; none of ``skip``."""
     bundled = scaffolds_folder()
+    passed = {path.absolute(), *(Path(each).absolute() for each in skip)}
     for file in _near(path, folders):
-        if id_in(file) == id and str(file) not in skip and file.absolute() != path.absolute():
+        if id_in(file) == id and file.absolute() not in passed:
             return file
     known = indexed_path(bundled, id)
     if known is not None:
-        return known if str(known) not in skip else None
-    return next((f for f in scaffold_files(bundled) if id_in(f) == id and str(f) not in skip), None)
+        return known if known.absolute() not in passed else None
+    return next((f for f in scaffold_files(bundled) if id_in(f) == id and f.absolute() not in passed), None)
 
 
 def _files_of(id: str, path: Path, folders: Sequence[Path]) -> list[Path]:

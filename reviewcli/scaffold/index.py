@@ -55,6 +55,8 @@ class Entry:
     """bundled, folder (of the unit) or user."""
     shadowed: bool = False
     """Another one with the same id, from a nearer folder, is used instead."""
+    nearer: str = ""
+    """The file of that one."""
     error: str = ""
     """Why the file cannot be used; the other fields are guesses then."""
 
@@ -110,7 +112,7 @@ def build_index(folder: Path) -> str:
             rows.append({"id": data.get("id"), "path": source, "partial": True, **own})
             continue
         row = asdict(entry_of(load_text(text, source=str(path)), path=source))
-        kept = {key: row[key] for key in row if key not in ("origin", "shadowed", "error")}
+        kept = {key: row[key] for key in row if key not in ("origin", "shadowed", "nearer", "error")}
         rows.append({**kept, **own})
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{{"version": {VERSION}, "scaffolds": [\n{lines}\n]}}\n'

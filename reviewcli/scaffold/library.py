@@ -24,11 +24,12 @@ _LONGEST_ID = 120
 def list_scaffolds(folders: Sequence[Path] = ()) -> list[Entry]:
     """All scaffolds, newest first; those shadowed and those with an error too. ``folders``: the unit's."""
     nearest_first = [*_of_folders(folders), *_bundled()]
-    seen: set[str] = set()
+    used: dict[str, str] = {}
     out = []
     for entry in nearest_first:
-        out.append(dataclasses.replace(entry, shadowed=entry.id in seen))
-        seen.add(entry.id)
+        nearer = used.get(entry.id, "")
+        out.append(dataclasses.replace(entry, shadowed=bool(nearer), nearer=nearer))
+        used.setdefault(entry.id, entry.path)
     return sorted(out, key=lambda e: (e.meeting, -(e.year or 0), e.id, e.shadowed))
 
 
@@ -69,6 +70,16 @@ def load_called(id: str, folders: Sequence[Path] = ()) -> Scaffold | None:
         return load_scaffold(id, folders)
     except ReviewError:
         return None
+
+
+def rival(id: str, path: Path, folders: Sequence[Path] = ()) -> Path | None:
+    """The file that is used for this id in place of the one at ``path``, which lies in one of the folders;
+    None where that one is used, or lies elsewhere and is only ever named as a file."""
+    files = [file for file in _files(folders) if id_in(file) == id and not is_partial(file)]
+    here = path.absolute()
+    before = next(iter(files), None)
+    inside = any(file.absolute() == here for file in files)
+    return before if before is not None and inside and before.absolute() != here else None
 
 
 def load_again(path: Path, folders: Sequence[Path] = ()) -> Scaffold:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -220,3 +221,91 @@ def test_show_says_where_a_heading_comes_from_and_what_is_not_verified(own: Path
     assert lines[first + 1] == "依据：来源 1，可信度 A"
     assert "沿用：democratic-life-generic，只写与它不同的地方" in lines
     assert any(line.startswith("1. 通知") for line in lines)
+
+
+# ---------------------------------------------------------------- validate
+
+
+def _validated(path: Path, text: str, capsys: Out) -> tuple[int, str, str]:
+    path.write_text(text, encoding="utf-8")
+    status = run(["scaffold", "validate", str(path)])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+MINE = "id: democratic-life-2031\nextends: democratic-life-generic\nname: 自己的\nyear: 2031\n"
+
+
+def test_validate_refuses_what_check_would_refuse(tmp_path: Path, capsys: Out) -> None:
+    text = MINE + 'format: gbt9704-2O12\nrules: {S199: "off", S107: "off"}\n'
+    status, _, err = _validated(tmp_path / "a.yaml", text, capsys)
+    assert status == 2
+    assert "第 5 行 format" in err
+    assert "gbt9704-2012" in err
+    assert "第 6 行 rules › S199" in err
+    assert "S107" not in err.split("S199：")[0]
+
+
+def test_validate_says_what_to_think_over_and_ends_with_1(tmp_path: Path, capsys: Out) -> None:
+    status, out, err = _validated(tmp_path / "a.yaml", MINE + "theme: “甲”\n", capsys)
+    assert status == 1
+    assert "可以使用" in out
+    assert "不用加引号" in err
+
+
+def test_validate_takes_a_common_part_for_what_it_is(tmp_path: Path, capsys: Out) -> None:
+    text = "id: ours\npartial: true\nsections: [{id: causes, points: {min: 3}}]\n"
+    status, out, err = _validated(tmp_path / "a.yaml", text, capsys)
+    assert (status, err) == (0, "")
+    assert "这是供其他模板继承的公用部分（ours），不能单独使用" in out
+
+
+def test_two_files_of_one_id_in_one_folder_are_told_by_their_names(own: Path, capsys: Out) -> None:
+    (own / "a.yaml").write_text(MINE, encoding="utf-8")
+    status, _, err = _validated(own / "b.yaml", MINE, capsys)
+    assert status == 1
+    assert "a.yaml”也是这个编号" in err
+    assert _validated(own / "a.yaml", MINE, capsys)[0] == 0
+    run(["scaffold", "list"])
+    assert "这个文件夹里的“a.yaml”编号相同，用的是那一个" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------- show and list
+
+
+def test_show_tells_whose_file_it_is_and_what_is_filled_in_before(own: Path, capsys: Out) -> None:
+    _own(own, "democratic-life-2031", fields=[{"id": "unit", "default": "青川县白水镇"}])
+    run(["scaffold", "show", "democratic-life-2031"])
+    out = capsys.readouterr().out
+    assert f"文件：自备模板，{own / 'democratic-life-2031.yaml'}" in out
+    assert "预先填好“青川县白水镇”" in out
+    run(["scaffold", "show", THEME])
+    assert "文件：程序自带，" in capsys.readouterr().out
+
+
+def test_show_says_whose_demand_each_number_is(own: Path, capsys: Out) -> None:
+    limits = {"chars": {"min": 3000, "max": 4000}, "source": "县委通知"}
+    _own(own, "democratic-life-2031", limits=limits)
+    run(["scaffold", "show", "democratic-life-2031"])
+    out = capsys.readouterr().out
+    assert "篇幅：全文 3000–4000 字（县委通知）" in out
+    assert "篇幅：问题部分不少于 50%（参考，通知没有规定）" in out
+
+
+def test_show_says_which_aspects_nobody_vouches_for(own: Path, capsys: Out) -> None:
+    aspects = [{"id": "mine", "heading": "自己想的方面"}]
+    _own(own, "democratic-life-2025-ours", extends="democratic-life-2025", year=2025,
+         sections=[{"id": "problems", "children": aspects}])  # fmt: skip
+    run(["scaffold", "show", "democratic-life-2025-ours"])
+    out = capsys.readouterr().out
+    assert "“自己想的方面”尚未核实，请对照本单位的通知使用" in out
+
+
+def test_a_reader_that_goes_away_is_no_fault(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr("sys.stdout", Gone())
+    assert run(["scaffold", "list"]) == 141
+    assert capsys.readouterr().err == ""

@@ -478,3 +478,17 @@ def test_a_file_that_extends_itself_where_nothing_is_below_is_told_so(tmp_path: 
     own.write_text("id: democratic-life-2031\nextends: democratic-life-2031\n", encoding="utf-8")
     with pytest.raises(ModelError, match="就是本文件自己"):
         load(own)
+
+
+def test_ones_own_lies_over_the_units_and_that_over_the_bundled_one_all_of_one_id(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = "democratic-life-generic"
+    unit = tmp_path / "unit"
+    unit.mkdir()
+    (unit / "a.yaml").write_text(f"id: {id}\nextends: {id}\nname: 单位的\nclosing: x\n", encoding="utf-8")
+    (folder / "mine.yaml").write_text(f"id: {id}\nextends: {id}\nname: 自己的\n", encoding="utf-8")
+    made = load_scaffold(id, [unit])
+    assert (made.name, made.closing, bool(made.typed)) == ("自己的", "x", True)
+    monkeypatch.chdir(folder)
+    assert load(Path("mine.yaml"), [unit]).closing == "x"
