@@ -139,7 +139,7 @@ _FORMS: tuple[tuple[Style, str, str], ...] = (
     (Style.SIDE, "一另", r"(?P<m>(?P<n>一方面|另一方面|另外一方面))[，,、：:]?"),
     (Style.NTH, "其", rf"(?P<m>其(?P<n>{_NUM}))[，,、：:]"),
     (Style.DECIMAL, _DIGITS, r"(?P<m>[0-9]{1,2}[.．](?P<n>[0-9]{1,2}))(?=[、.．\s]|$)[、.．]?"),
-    (Style.ROMAN, _LETTERS, r"(?P<m>(?P<n>[IVXivx]{1,6}|[\u2160-\u216b])[、.．])"),
+    (Style.ROMAN, _LETTERS, r"(?P<m>(?P<n>[IVXivx]{1,7}|[\u2160-\u216b])[、.．])"),
     (Style.CHINESE, _NUMERALS, rf"(?P<m>(?P<n>{_NUM}){_BLANK}[、.．,，])"),
     (
         Style.ARABIC,

@@ -12,7 +12,7 @@ from reviewcli.rules.registry import Hit, Need, rule
 from reviewcli.rules.where import at_line
 from reviewcli.scaffold.detect import team_named
 from reviewcli.scaffold.model import Presence, Scaffold
-from reviewcli.scaffold.phrases import phrase_in, without_places
+from reviewcli.scaffold.phrases import fill_labels, phrase_in
 
 WARNING = Severity.WARNING
 SCAFFOLD = (Need.SCAFFOLD,)
@@ -25,14 +25,13 @@ SCAFFOLD = (Need.SCAFFOLD,)
 def missing_title(context: Context) -> Iterable[Hit]:
     """The paper begins without a title."""
     if not context.manuscript.title_text.strip() and context.manuscript.sections:
-        wanted = (
-            quoted(_without_fields(context.scaffold)) if context.scaffold is not None else "会议名称和文种"
-        )
+        wanted = quoted(_title_of(context.scaffold)) if context.scaffold is not None else "会议名称和文种"
         yield Hit("文稿没有标题", f"请在第一行写上标题，写明{wanted}", Where())
 
 
-def _without_fields(scaffold: Scaffold | None) -> str:
-    return "".join(without_places(scaffold.title)) if scaffold is not None else ""
+def _title_of(scaffold: Scaffold) -> str:
+    """The scaffold's title, for what is to be filled in the labels: 〔党支部〕委员会2025年度…."""
+    return fill_labels(scaffold.title, {field.id: field.label for field in scaffold.fields})
 
 
 @rule(
