@@ -155,6 +155,16 @@ class ById(Copies):
                 return str(key), f"不认识这个名称{hint}"
         return None
 
+    def _misspelt(self, entry: dict[str, Any]) -> list[str]:
+        """Keys that were meant to be one of :data:`ORDERS`; says so."""
+        found = []
+        for key in entry:
+            typo = self._typo({key: None})
+            if typo is not None and any(typo[1].endswith(f"“{order}”") for order in ORDERS):
+                self.faults.append((entry, *typo))
+                found.append(key)
+        return found
+
     def _near(self, id: str, tops: list[Any]) -> str:
         from reviewcli.yamlmodel import nearest
 
@@ -170,7 +180,7 @@ class ById(Copies):
         anew = [key for key in ("replace", "children=") if entry.get(key) not in (None, False)]
         if anew and self._lost(entry, anew[0], old):
             return
-        made = self._lay(known, entry, without=("children", *ORDERS))
+        made = self._lay(known, entry, without=("children", *ORDERS, *self._misspelt(entry)))
         if isinstance(known.get("children"), list) and "children=" not in entry:
             made["children"] = known["children"]
         where, at = found or (home, -1)

@@ -30,6 +30,8 @@ _TRIES = 3
 """What does not fit is taken out, then what must be there is put in."""
 _HELD: dict[str, object] = {"meeting": "democratic-life", "kind": KINDS[0], "part": "other", "year": None}
 _HELD |= {"problem": "problems", "answer": "measures"}
+_TELLS = ("sections", "children", "part")
+"""Keys of sections that say which parts a scaffold has."""
 Found = Iterator[tuple[KeyPath, str]]
 
 
@@ -90,8 +92,11 @@ def _follows(path: KeyPath, said: str, bad: list[KeyPath]) -> bool:
     if any(path[: len(each)] == each or each[: len(path)] == path for each in bad):
         return True
     tops = {each[0] for each in bad if each}
+    parts = any(
+        each[:1] == ("sections",) and (isinstance(each[-1], int) or each[-1] in _TELLS) for each in bad
+    )
     return bool(
-        (path[0] == "links" and "sections" in tops)
+        (path[0] == "links" and parts)
         or (NO_FIELD in said and "fields" in tops)
         or (path == ("id",) and tops & {"meeting", "year"})
         or (path[:2] == ("preamble", "phrases") and ("preamble", "text") in bad)

@@ -336,6 +336,7 @@ def test_a_place_may_be_beside_what_the_same_list_adds_moves_or_takes_out(entrie
             "还有本文件写的“study”",
         ),
         ("- id: new\n  headng: 甲", 6, "不认识这个名称，是否想写“heading”"),
+        ("- {id: study, befor: style}", 5, "study › befor：不认识这个名称，是否想写“before”"),
         ("- {id: studi, short: 学}", 5, "是否想写“study”"),
     ],
 )
