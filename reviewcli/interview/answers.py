@@ -12,7 +12,7 @@ from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, parted_points, split_following, style_of, without_ordinal
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
 from reviewcli.draft.typed import effective, name_aspects
-from reviewcli.interview.questions import YES, Question
+from reviewcli.interview.questions import YES, Kind, Question
 from reviewcli.manuscript.text import Cleaned, clean, clean_line
 from reviewcli.scaffold.model import PointRule, Scaffold, Typed
 from reviewcli.scaffold.naming import Named, names_in
@@ -31,8 +31,9 @@ class Answered:
 def objection(question: Question, text: str) -> str | None:
     """Why ``text`` cannot be taken as an answer, in one sentence; None when it can."""
     if question.choices:
-        fits = any(choice.value == text for choice in question.choices)
-        return None if fits else "请从列出的几项里选一项。"
+        given = [text] if question.kind is not Kind.MULTI else text.split("\n") if text else []
+        values = {choice.value for choice in question.choices}
+        return None if values.issuperset(given) else "请从列出的几项里选。"
     if text.strip() and not has_words(clean(text).text):
         return "这里只有标点或空格，没有文字；请再写一次，暂时不写就空着。"
     if question.id.endswith(f"/{ASPECTS}") and text.strip() and not names_in(text).names:

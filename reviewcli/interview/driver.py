@@ -8,6 +8,7 @@ from typing import Protocol
 
 from reviewcli.draft.model import Draft
 from reviewcli.interview.answers import answer, objection
+from reviewcli.interview.moves import Move
 from reviewcli.interview.progress import Progress, progress
 from reviewcli.interview.questions import Question, next_question
 from reviewcli.manuscript.text import clean
@@ -27,7 +28,8 @@ class Prompt:
     """One prompt as it is put on the screen: the question, where the writer is, what stands in the field.
 
     ``again``: the text in the field was just refused; the guidance has been shown. ``keep``: may be called
-    with the text of the field at any time, so that it is not lost.
+    with the text of the field at any time, so that it is not lost. ``moves``: what :class:`Moved` may be
+    raised with. ``hints``: what the rules remark on the text that stands in the field, a sentence each.
     """
 
     question: Question
@@ -35,13 +37,18 @@ class Prompt:
     text: str = ""
     again: bool = False
     keep: Callable[[str], None] | None = None
+    moves: frozenset[Move] = frozenset()
+    hints: tuple[str, ...] = ()
 
 
 class Asker(Protocol):
     """Whoever puts questions to the writer: a terminal, a pipe, a test."""
 
     def ask(self, prompt: Prompt) -> str:
-        """The answer: a text, or the value of one of the question's choices. Raises :class:`Left`."""
+        """The answer: a text, or the value of one of the question's choices (several of MULTI, a line each).
+
+        Raises :class:`Left`, or :class:`~reviewcli.interview.moves.Moved` with one of the prompt's moves.
+        """
 
     def say(self, text: str) -> None:
         """A sentence for the writer that needs no answer."""

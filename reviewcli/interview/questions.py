@@ -45,6 +45,8 @@ class Kind(str, Enum):
     """One of ``choices``, YES or NO."""
     CHOICE = "choice"
     """One of ``choices``."""
+    MULTI = "multi"
+    """Any number of ``choices``: their values, a line each; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
