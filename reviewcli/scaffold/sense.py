@@ -93,7 +93,8 @@ def _follows(path: KeyPath, said: str, bad: list[KeyPath]) -> bool:
         return True
     tops = {each[0] for each in bad if each}
     parts = any(
-        each[:1] == ("sections",) and (isinstance(each[-1], int) or each[-1] in _TELLS) for each in bad
+        each[:1] == ("sections",) and (isinstance(each[-1], int) or nearest(each[-1], _TELLS, 1))
+        for each in bad
     )
     return bool(
         (path[0] == "links" and parts)
