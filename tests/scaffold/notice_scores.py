@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from reviewcli.scaffold.headings import core
-from reviewcli.scaffold.notice.model import Amount, NoticeLine, Reading
+from reviewcli.scaffold.notice.model import Amount, Reading
 from reviewcli.scaffold.notice.read import narrowed, read_notice
+from reviewcli.scaffold.notice.source import of_text
 
 FOLDER = Path(__file__).parent / "notices"
 Scored = tuple[str, str, object, object]
@@ -16,8 +17,7 @@ Scored = tuple[str, str, object, object]
 
 
 def read(path: Path) -> Reading:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return read_notice([NoticeLine(line, f"第{n}行") for n, line in enumerate(lines, 1)])
+    return read_notice(of_text(path.read_text(encoding="utf-8")).lines)
 
 
 def scored(reading: Reading, expected: dict[str, Any]) -> Iterator[Scored]:

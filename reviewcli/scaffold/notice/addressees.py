@@ -94,7 +94,7 @@ def kinds(found: Sequence[Sentence], about: Sequence[Value]) -> tuple[Value, ...
                 written = _WRITES.search(after)
                 others = _OTHERS_DO.search(after[: written.start()] if written else "")
                 direct = re.match(
-                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=不|控|字|一般|原则|应|要))",
+                    r"(?:的)?(?:个人)?(?:原则上)?(?:对照检查(?!组)|检视剖析|剖析材料|发言提纲|材料(?=由|：|不|控|字|一般|原则|应|要))",
                     after,
                 )
                 if (written and not others) or direct:

@@ -16,7 +16,7 @@ from reviewcli.scaffold.notice.model import Amount, Portion, Value
 from reviewcli.scaffold.notice.paper import PAPER, origin_of, templates
 
 _EACH = (
-    "每(?:一)?(?:个?(?:方面|部分|项|条|个带头|类)|个?“?(?:带头|对照|聚焦)”?|(?:项|类|个)?纪律)(?:的问题)?(?:原则上|一般|至少|都|均|要|应|须|需|可|分别|各|重点|主要)*"
+    "(?:每|一个(?=方面))(?:一)?(?:个?(?:方面|部分|项|条|个带头|类)|个?“?(?:带头|对照|聚焦)”?|(?:项|类|个)?纪律)(?:的问题)?(?:原则上|一般|至少|都|均|要|应|须|需|可|分别|各|重点|主要)*"
     "(?:查摆|检视|查找|列出|列|写|找出|查|剖析|找|归纳|梳理)?(?:出)?(?:存在|突出|具体|主要|的|问题)*"
 )
 _N = r"[0-9]{1,2}|[一二三四五六七八九十两]"
@@ -268,7 +268,7 @@ def _overlaps(token: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 def _of_paper(sentence: Sentence, start: int, clause: str) -> bool:
     """A clause of ``sentence``, or what stands before and over it, speaks of the papers."""
     before = sentence.text[:start] + " ".join(sentence.line.above)
-    if "字数" in clause and re.search(PAPER, sentence.line.text):
+    if "字数" in clause and not _OTHER_WHOLE.search(sentence.line.text):
         return True
     return bool(re.search(rf"{PAPER}|全文", clause) or re.search(rf"{PAPER}|字数|篇幅", before))
 
@@ -280,6 +280,8 @@ def _of_other(clause: str, sentence: Sentence, m: re.Match[str]) -> bool:
         "字数|篇幅|全文", before[-4:] + m[0]
     ):
         return bool(_OTHER_WHOLE.search(before))
+    if re.search(rf"[，；、]{PAPER}$", before):
+        return False
     named = before if re.search(PAPER, clause) else f"{' '.join(sentence.line.above)} {before}"
     other = _LENGTH_OF_OTHER.search(_nearest(named)) or _LENGTH_OF_OTHER.search(clause[m.end() :][:14])
     return bool(other or _OF_PART.search(_near(before)))

@@ -253,8 +253,10 @@ def _unnumbered(lines: Sequence[Line], about: Sequence[Value]) -> Iterator[Aspec
 
 def _inline(found: Sequence[Sentence], about: Sequence[Value]) -> Iterator[AspectList]:
     """Lists in running text: with ordinals, or with 、 and ； only."""
+    led = ""
     for sentence in found:
-        for one in [*_ordinals(sentence), *enumerations(sentence.text, _before(sentence))]:
+        leads, led = led, sentence.text if sentence.text.endswith("：") else ""
+        for one in [*_ordinals(sentence, leads), *enumerations(sentence.text, _before(sentence))]:
             if not FEWEST <= len(one.aspects) <= MOST or any(a_step(a.name) for a in one.aspects):
                 continue
             address = sentence.text[: one.start]
@@ -274,8 +276,11 @@ _ORDINAL = re.compile(
 )
 
 
-def _ordinals(sentence: Sentence) -> Iterator[Listed]:
-    """一是…；二是… within one paragraph. Looked for from the sentence that introduces it on."""
+def _ordinals(sentence: Sentence, leads: str = "") -> Iterator[Listed]:
+    """一是…；二是… within one paragraph. Looked for from the sentence that introduces it on.
+
+    ``leads``: the line before where it ends in a colon.
+    """
     text = sentence.line.text[sentence.start :]
     first = _ORDINAL.search(text)
     if first is None or first.start() > len(sentence.text):
@@ -289,7 +294,7 @@ def _ordinals(sentence: Sentence) -> Iterator[Listed]:
         elif run:
             break
     intro = text[: run[0].start()] if run else ""
-    before = intro or (sentence.line.above[-1:] and sentence.line.above[-1]) or ""
+    before = intro or (sentence.line.above[-1:] and sentence.line.above[-1]) or leads
     if len(run) < FEWEST or not introduced(before):
         return
     ends = [m.start() for m in run[1:]] + [_item_end(text, run[-1].end())]

@@ -21,10 +21,10 @@ _NOT_SEARCH = re.compile(
     r"原因|根源|根子|成因|听取|征求|意见|交流|谈心|谈话|整改|努力|研讨|评议|批评|措施|打分|评价|宣传|培训|述职|学习|督导|考核"
 )
 _START = re.compile(
-    r"(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
-    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来料纲])|(?<=[0-9][、.．])|^)(?:从|在|就)"
+    r"(?:查摆|检视|查找|对照检查)(?:的)?(?:重点|内容|方面)：|(?:围绕|对照|聚焦|紧扣|检视|查摆|查找|检查|针对|盯住|重点看|主要看|着重看|按照|包括)(?:自身|自己|班子)?(?:存在)?(?:在)?"
+    r"|(?:(?<=[，；：。])|(?<=要)|(?<=应)|(?<=应当)|(?<=分别)|(?<=重点)|(?<=主要)|(?<=深入)|(?<=认真)|(?<=着重)|(?<=[员子部会人来料纲])|(?<=[0-9][）、.．])|^)(?:从|在|就)"
 )
-_END = re.compile(rf"(?:等)?(?:这)?(?P<n>{_N})?个?(?:主要|重点)?(?:方面(?!军)|维度)")
+_END = re.compile(rf"(?:等)?(?:这)?(?:(?P<n>{_N})|几)?个?(?:主要|重点)?(?:方面(?!军)|维度)")
 _LISTED_AFTER = re.compile(
     rf"(?P<n>{_N})个?(?:主要|重点)?(?:方面|维度)(?:的)?(?:突出|主要|存在的)*(?:问题|差距|情况|内容|不足|要求)*(?:，?即|，?包括|，?分别(?:是|为)|：|（|——|—)(?:重点|主要)?(?:是|为|包括|：)?"
 )
@@ -73,7 +73,17 @@ def introduced(text: str) -> bool:
 def enumerations(text: str, before: str = "") -> Iterator[Listed]:
     """Every list of aspects within ``text``, a sentence; ``before``: what stands before it and over it."""
     yield from _led(text, before)
-    for find in (_counted_before, _counted_after, _sided, _disciplines, _uncounted, _upon, _compared):
+    for find in (
+        _counted_before,
+        _counted_after,
+        _sided,
+        _disciplines,
+        _uncounted,
+        _upon,
+        _compared,
+        _called,
+        _led_then,
+    ):
         yield from find(text)
 
 
@@ -91,6 +101,13 @@ YARDSTICKS = 1
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]是(?:要)?|第[一二三四五六七八九十][，、]?|（[^）]{1,2}）|[0-9]{1,2}[.．、])"
 )
+
+
+def _is_written(text: str, at: int) -> bool:
+    """What is written along such aspects, without a word of looking for faults: …五个方面写，每方面2条."""
+    if re.match("，每(?:个)?方面", text[at:]):
+        return True
+    return bool(_WRITTEN.match(text, at)) and bool(re.search("材料|提纲|对照检查|发言|字数|方面写", text))
 
 
 def _upon(text: str) -> Iterator[Listed]:
@@ -115,8 +132,7 @@ def _counted_before(text: str) -> Iterator[Listed]:
     for end in _END.finditer(text):
         if not end["n"]:
             continue
-        written = _WRITTEN.match(text, end.end()) and re.search("材料|提纲|对照检查|发言|字数", text)
-        if not written and not _aims(text, end.start(), end.end()):
+        if not _is_written(text, end.end()) and not _aims(text, end.start(), end.end()):
             continue
         count = _number(end["n"])
         for start in reversed(list(_START.finditer(text, max(0, end.start() - 320), end.start()))):
@@ -194,6 +210,33 @@ def _led(text: str, before: str) -> Iterator[Listed]:
             yield Listed(tuple(Aspect(name) for name in names), found.start(), 8)
 
 
+_CALLED = re.compile(rf"“(?P<n>{_N})个[^“”]{{1,4}}”(?:，?即|：|（|，分别是)(?P<all>[^。；）]+)")
+
+
+def _called(text: str) -> Iterator[Listed]:
+    """“四个合格”即甲、乙、丙、丁."""
+    for found in _CALLED.finditer(text):
+        whole = re.split("，(?=查|检视|逐|认真|深入|联系)", found["all"], maxsplit=1)[0]
+        names = _parted(whole, _number(found["n"]))
+        if names and _aims(text, found.start(), found.start("all") + len(whole)):
+            yield Listed(tuple(Aspect(name) for name in names), found.start(), 7)
+
+
+_LED_THEN = re.compile(
+    rf"(?P<all>(?:带头[^，。；、]{{2,40}}[，、；])+带头[^，。；]{{2,40}}?)(?:这|等)“?(?P<n>{_N})个带头”?"
+)
+
+
+def _led_then(text: str) -> Iterator[Listed]:
+    """带头甲，带头乙，带头丙这“三个带头”."""
+    for found in _LED_THEN.finditer(text):
+        names = [clean_name(piece) for piece in re.split("[，、；](?=带头)", found["all"])]
+        aims = _SEARCH.search(text) or "对照" in text
+        whole = len(names) == _number(found["n"]) and all(fits(name) for name in names)
+        if whole and aims and not any(_DEED.match(name) for name in names):
+            yield Listed(tuple(Aspect(name) for name in names), found.start(), 8)
+
+
 def _dense(starts: list[int], count: int) -> list[int]:
     """The first ``count`` of ``starts`` that follow one another closely."""
     for n in range(len(starts) - count + 1):
@@ -220,7 +263,8 @@ def _disciplines(text: str) -> Iterator[Listed]:
 def _uncounted(text: str) -> Iterator[Listed]:
     """检视甲、乙、丙等方面的问题: no number, so only what can be parted in one way."""
     for end in _END.finditer(text):
-        if end["n"] or not _aims(text, end.start(), end.end()):
+        aims = _is_written(text, end.end()) or _aims(text, end.start(), end.end())
+        if end["n"] or not aims:
             continue
         starts = [
             start

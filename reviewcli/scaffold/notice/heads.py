@@ -96,7 +96,7 @@ def fits(name: str) -> bool:
         and not _FAULT.search(name)
         and not _SUBJECT_HEAD.match(name)
         and not _DOCUMENT.match(name)
-        and not re.search(r"[0-9]{4}年|[。；？！]|××", name)
+        and not re.search(r"[0-9]{4}年|[：。；？！|]|××", name)
         and name.count("“") == name.count("”")
         and bool(re.match(r"[\u4e00-\u9fff“]", name))
     )

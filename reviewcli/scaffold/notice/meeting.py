@@ -128,7 +128,12 @@ def _signature(lines: Sequence[Line], n: int) -> str:
         text = line.text[1:-1] if re.fullmatch("（[^（）]+）", line.text) else line.text
         if not names and _NOT_SIGNED.search(text) and not line.level:
             continue
-        if line.level or len(text) > 60 or re.search(r"[。；：，！？“”]", text) or "附件" in text:
+        if (
+            line.level
+            or len(text) > 60
+            or re.search(r"[。；：，！？“”|]|[0-9][年月日]", text)
+            or "附件" in text
+        ):
             break
         if not any(_ORGAN.search(part[-14:]) for part in text.split()):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reviewcli.manuscript.markers import Style
 from reviewcli.scaffold.model import Presence
 from reviewcli.scaffold.notice.addressees import subject
 from reviewcli.scaffold.notice.lines import Sentence
@@ -24,7 +25,7 @@ _WRITTEN = re.compile(
     r"(?:材料|提纲|报告|发言|对照检查)(?:中|里|内容|主要)?，?(?:均|都|还|并|也|同时|应|要|须|需|一般|主要)*(?:包括|包含|写明|写清|反映|说明|含|体现|分为|由)|内容(?:应|要|须|主要|一般|至少)*(?:包括|包含|分为|为|：)"
     r"|(?:一并|如实|还要|还应|要|须|应)(?:写明|写清)|(?:写明|写清|写入|写进|列入|纳入|(?<!担当)作为)[^。]{0,30}(?:材料|提纲|对照检查|查摆)|(?:撰写|起草|形成)[^。]{0,40}(?:材料|提纲)[^。]{0,20}(?:包括|包含|内容|：)|(?:专门|单独)(?:写|列|作|成|说明)|(?<!担当)作为[^。]{0,14}(?:重要|重点|必要)?内容"
     r"|(?:材料|提纲)[^。]{0,30}(?:分|共)[^。]{0,4}(?:部分|个部分)|(?:四|五|六|三)个?部分"
-    r"|(?:^|[，；。：、0-9.]|要|须|应|必须)有(?:对)?(?:上一?年度|上年|反面典型)[^，。；]*整改"
+    r"|(?:要|须|应)有(?:交代|说明|反映|体现)|(?:^|[，；。：、0-9.]|要|须|应|必须)有(?:对)?(?:上一?年度|上年|反面典型)[^，。；]*整改"
 )
 _NOT_NEEDED = re.compile(
     r"(?:不再|不需要?|无需|无须|不必|不要求|不用|可以?不|不作)(?:重复|另行|单独|专门)*"
@@ -40,6 +41,7 @@ _CONDITION = re.compile(
     r"(?:受过?|受到|被)(?:过)?(?:党纪|政务|组织|纪律|诫勉|问责|处分|处理|谈话|函询|约谈|通报)[^。；]{0,20}?的[^，。；]{0,8}，?(?:还|也|并|同时|均)?(?:要|应|须)"
     r"|的，(?:还|也|并|同时|均)?(?:要|应|须)"
 )
+_IF_NONE = re.compile(r"，(?:没有|不涉及|无)的?(?:可以?)?不写")
 _AGENDA = re.compile(r"会上|会议(?:要|先|首先|期间)?通报|议程|程序|流程|召开(?:会议|会)|开好会|会议步骤")
 _IF_ANY = re.compile(
     r"不涉及(?:的)?(?:可)?不写|没有(?:的)?(?:可)?不写|如有|若有|如无|若无|视情况?|根据实际|可结合实际|涉及的|的党员(?:干部)?(?:应|要|须)|的(?:班子)?成员(?:应|要|须)|的同志(?:应|要|须)|的单位(?:应|要|须)|有上述情形|被谈话函询|受到"
@@ -62,7 +64,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "report",
         re.compile(
-            r"对(?:本人|个人)有关(?:重大)?事项(?:的|作出|进行)*(?:说明|报告)|需要?(?:向组织)?(?:进行)?说明(?:和|、|或|及|与)?(?:需要?)?(?:报告)?的?(?:有关|其他)?(?:事项|问题|情况)|(?:如实|一并|逐项)(?:向组织)?(?:说明|报告)(?:个人|本人)(?:有关|重大)?事项|需要?(?:向组织)?报告(?:和|、|或)?(?:说明)?的?(?:个人)?(?:有关|重大)?事项"
+            r"对(?:本人|个人)有关(?:重大)?事项(?:的|作出|进行)*(?:说明|报告)|需要?(?:向组织)?(?:进行)?说明(?:和|、|或|及|与)?(?:需要?)?(?:报告)?的?(?:有关|其他)?(?:事项|问题|情况)|(?:如实|一并|逐项|主动)(?:向组织)?(?:说明|报告)(?:个人|本人)(?:有关|重大)?事项|需要?(?:向组织)?报告(?:和|、|或)?(?:说明)?的?(?:个人)?(?:有关|重大)?事项"
             r"|个人(?:有关|重大)?事项[^。；]{0,12}(?:作出|进行|如实)?(?:说明|报告)"
             r"|(?:谈话函询|函询|约谈|诫勉)[^。；]{0,50}?(?:作出|进行|如实|逐一|说明|讲清|说清)"
         ),
@@ -117,11 +119,20 @@ def _part_kind(id: str, text: str, at: int, meeting: str) -> str:
     kind = subject(text[:at], meeting)
     if re.search("(?:均|都|分别)(?:要|应|须|需)?[^。；]{0,40}$", text[:at]):
         return ""
+    if not kind:
+        after = re.match(
+            rf"[^，。；]{{0,16}}(?:作为|列入|写入|纳入)(?P<whose>[^，。；]{{0,8}}?){PAPER}", text[at:]
+        )
+        kind = subject(after["whose"], meeting) if after else ""
     if not kind and id == "report":
         kind = subject(text, meeting)
     if not kind and meeting == ORGANIZATIONAL and re.search("书记[^，。]{0,10}$", text[:at]):
         kind = BRANCH
     return kind
+
+
+_BEGINS = 16
+"""第一部分　上年度整改措施落实情况: what a line so numbered begins with is a part of the paper."""
 
 
 def _presence(id: str, m: re.Match[str], sentence: Sentence) -> Presence | None:
@@ -137,11 +148,18 @@ def _presence(id: str, m: re.Match[str], sentence: Sentence) -> Presence | None:
         return None
     if id == "last-year" and not re.search(r"整改", m[0]):
         return None
-    if _IF_ANY.search(near) or _CONDITION.search(text[clause_start:part_end]):
+    if (
+        _IF_ANY.search(near)
+        or _IF_NONE.match(text, part_end)
+        or _CONDITION.search(text[clause_start:part_end])
+    ):
         return Presence.OPTIONAL
     if _NOT_NEEDED.search(near):
         return None
     heading = " ".join(sentence.line.above[-2:])
+    marker = sentence.line.marker
+    if marker is not None and marker.style is Style.PART and m.start() < _BEGINS:
+        return Presence.REQUIRED
     if _WRITTEN.search(text[: m.end() + 40]) or re.search(
         rf"{PAPER}.{{0,8}}(?:内容|要求|结构|框架)", heading
     ):

@@ -64,7 +64,14 @@ def _cells(line: str) -> list[str]:
     if not (bare.startswith("|") and bare.endswith("|") and len(bare) > 2):
         return [line.replace("**", "")]
     cells = [cell.strip().replace("**", "") for cell in bare.strip("|").split("|")]
-    return [cell for cell in cells if cell.strip("-: ")]
+    cells = [cell for cell in cells if cell.strip("-: ")]
+    if len(cells) == _PAIR and len(cells[0]) <= _LABEL and len(cells[1]) > len(cells[0]):
+        return [f"{cells[0]}：{cells[1]}"]
+    return cells
+
+
+_PAIR, _LABEL = 2, 8
+"""A row of two cells, the first of them so short, is a name and what is said of it."""
 
 
 def _of_document(path: Path) -> Notice:

@@ -12,7 +12,7 @@ from reviewcli.scaffold.notice.meeting import scope_meeting
 from reviewcli.scaffold.notice.model import Origin, Value
 
 _NOT_OTHER = r"(?!教育|党日|党课|团日|实践|活动|征文|展|宣讲|班会|演讲|学习|词)"
-_STATED = re.compile(rf"主题{_NOT_OTHER}(?:统一|仍|明确|确定|具体|表述)*(?:是|为|即|[：:])")
+_STATED = re.compile(rf"主题{_NOT_OTHER}(?:不变，|统一|仍|明确|确定|具体|表述)*(?:是|为|即|[：:])")
 _AS = re.compile(
     r"(?:这一|这个|的|为|为会议|作为|为会议的|这一会议|的会议|(?<=”))(?:会议|鲜明)?主题(?!教育|党日|党课|团日|实践|活动|征文|展|宣讲|班会)"
 )
@@ -77,7 +77,9 @@ def themes(
 def _other_year(sentence: str, theme: str, year: str) -> bool:
     """The meeting named last before the theme is that of another year."""
     at = sentence.find(theme)
-    named = re.findall(r"(20[0-9]{2})年度?[^，。；]{0,20}生活会", sentence[: at if at > 0 else len(sentence)])
+    named = re.findall(
+        r"(20[0-9]{2})年度?[^，。；0-9]{0,20}生活会", sentence[: at if at > 0 else len(sentence)]
+    )
     return bool(named) and named[-1] != year
 
 
