@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from reviewcli.errors import ReviewError
 if TYPE_CHECKING:
     import datetime
 
-    from reviewcli.draft.compose import Gap
+    from reviewcli.draft.compose import Composed, Gap
     from reviewcli.draft.model import Draft
     from reviewcli.scaffold.model import Scaffold
     from reviewcli.word.layout import Reading
@@ -133,12 +134,25 @@ def write_draft(
     ``told``: a list mends the wording of the file (not of the draft), and takes what was mended. The file is
     read back and compared before it replaces anything. Raises ReviewError.
     """
-    from reviewcli.draft.compose import compose
-    from reviewcli.draft.remarks import misread
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.printing import print_blocks
     from reviewcli.word.writing.same import check_same_lines
     from reviewcli.word.writing.writer import write_manuscript
+
+    composed = composed_draft(draft, scaffold, strict=strict)
+    blocks = print_blocks(composed.manuscript)
+    data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft, scaffold))
+    lines = [block.text for block in blocks]
+    if told is not None:
+        data, lines = _mend_draft(data, target, told)
+    write_atomic(target, data, mode=mode, verify=lambda made: check_same_lines(str(target), made, lines))
+    return composed.gaps
+
+
+def composed_draft(draft: Draft, scaffold: Scaffold, *, strict: bool) -> Composed:
+    """``draft`` as a paper with its gaps marked. ReviewError for what ``strict`` refuses."""
+    from reviewcli.draft.compose import compose
+    from reviewcli.draft.remarks import misread
 
     composed = compose(draft, scaffold, mark_gaps=True)
     if strict and composed.gaps:
@@ -149,13 +163,7 @@ def write_draft(
         raise ReviewError(
             f"草稿有 {len(wrong)} 行会被读成别的结构：{wrong[0]}改好后再排版，或去掉 --strict。"
         )
-    blocks = print_blocks(composed.manuscript)
-    data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft, scaffold))
-    lines = [block.text for block in blocks]
-    if told is not None:
-        data, lines = _mend_draft(data, target, told)
-    write_atomic(target, data, mode=mode, verify=lambda made: check_same_lines(str(target), made, lines))
-    return composed.gaps
+    return composed
 
 
 def _mend_draft(data: bytes, target: Path, told: list[str]) -> tuple[bytes, list[str]]:
@@ -189,24 +197,45 @@ def export_file(
     ``strict`` refuses a form with places that nobody has filled in.
     """
     from reviewcli.files import write_atomic
-    from reviewcli.manuscript.outline import read_outline
     from reviewcli.word.profiles import load_profile
-    from reviewcli.word.reading.reader import read_docx, read_package
-    from reviewcli.word.writing.inplace import restyle
+    from reviewcli.word.reading.reader import read_docx
     from reviewcli.word.writing.same import check_same_reading
-    from reviewcli.word.writing.tips import without_tips
 
     wanted = load_profile(profile or "gbt9704-2012")
     package, notes = _open(path)
     ending = ".docm" if package.kind in ("docm", "dotm") else ".docx"
     name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
     target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
+    source = read_source(path, package, wording=wording, strict=strict)
+    data, said = restyle_source(source, wanted, force_footer=force_footer)
+    write_atomic(target, data, verify=lambda made: check_same_reading(source.reading, read_docx(made)))
+    return target, notes + said
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Word file as its export sets out: grey tips taken out, the wording mended where that was wished.
+
+    ``notes``: what was done to it, for the user; ``unfilled``: of a form, what nobody has filled in.
+    """
+
+    package: Package
+    reading: Reading
+    notes: tuple[str, ...]
+    unfilled: str
+
+
+def read_source(path: Path, package: Package, *, wording: bool, strict: bool) -> Source:
+    """The file read for its export. ReviewError where ``strict`` refuses what is not filled in."""
+    from reviewcli.word.reading.reader import read_package
+    from reviewcli.word.writing.tips import without_tips
+
     reading = read_package(package)
     unfilled = _say_unfilled(reading)
     if strict and unfilled:
         raise ReviewError(f"“{path.name}”{unfilled}；填好或删去后再排版，或去掉 --strict。")
     package, reading, tips = without_tips(package, reading)
-    notes += [_attention(f"去掉了 {tips} 处灰色写作提示（不是正文）。")] if tips else []
+    notes = [_attention(f"去掉了 {tips} 处灰色写作提示（不是正文）。")] if tips else []
     if wording:
         from reviewcli.cli.reworded import tell
         from reviewcli.word.writing.rewords import mend_wording
@@ -214,12 +243,19 @@ def export_file(
         done = mend_wording(package, reading)
         notes += tell(reading, done)
         package, reading = done.package, done.reading
-    lines = read_outline(reading.paragraphs).lines
-    data, said = restyle(package, lines, reading, wanted, force_footer=force_footer, now=now())
-    write_atomic(target, data, verify=lambda made: check_same_reading(reading, read_docx(made)))
-    if unfilled:
-        said = [f"{unfilled}，照原样留在文中，打印时会印出来；填好或删去后请再排一次。", *said]
-    return target, notes + [_attention(note) for note in said]
+    return Source(package, reading, tuple(notes), unfilled)
+
+
+def restyle_source(source: Source, profile: FormatProfile, *, force_footer: bool) -> tuple[bytes, list[str]]:
+    """The file in the official format, its words untouched, and what to tell the user of it."""
+    from reviewcli.manuscript.outline import read_outline
+    from reviewcli.word.writing.inplace import restyle
+
+    lines = read_outline(source.reading.paragraphs).lines
+    data, said = restyle(source.package, lines, source.reading, profile, force_footer=force_footer, now=now())
+    if source.unfilled:
+        said = [f"{source.unfilled}，照原样留在文中，打印时会印出来；填好或删去后请再排一次。", *said]
+    return data, [*source.notes, *(_attention(note) for note in said)]
 
 
 def _say_unfilled(reading: Reading) -> str:
