@@ -15,7 +15,8 @@ sections:
 - id: problems
   children: [{id: service, heading: 带头服务群众方面, short: 服务群众}]
 """
-PAPER = "2025年度民主生活会个人对照检查材料\n现对照检查如下：\n一、存在的问题\n二、原因\n三、整改措施\n一是学习。每周一次。"
+FRONT = "2025年度民主生活会个人对照检查材料\n现对照检查如下：\n"
+PAPER = FRONT + "一、存在的问题\n二、原因\n三、整改措施\n一是学习。每周一次。"
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,15 @@ def test_an_inherited_source_may_cover_what_the_file_takes_out(tmp_path: Path) -
 )
 def test_nothing_is_to_be_thought_over_in_a_bundled_scaffold(path: Path) -> None:
     assert [str(problem) for problem in advice(path)[1]] == []
+
+
+def test_a_fifth_level_of_headings_is_too_deep(tmp_path: Path) -> None:
+    deep = "{id: c, heading: 丙, children: [{id: d, heading: 丁, children: [{id: e, heading: 戊}]}]}"
+    covers = "covers: [theme, study, b, c, d, e]"
+    path = tmp_path / "own.yaml"
+    text = GOOD.replace("covers: [theme, study]", covers)
+    text += f"  - {{id: b, heading: 乙, children: [{deep}]}}\n"
+    path.write_text(text, encoding="utf-8")
+    found = [str(problem) for problem in advice(path)[1]]
+    assert len(found) == 1
+    assert "› b › c › d › e：层次太深" in found[0]
