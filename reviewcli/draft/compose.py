@@ -168,6 +168,7 @@ def move_points(draft: Draft, section: str, places: dict[int, int]) -> None:
     draft.at = moved(draft.at)
     draft.skipped = [moved(id) for id in draft.skipped]
     draft.settled = [moved(id) for id in draft.settled]
+    draft.begun = {moved(id): text for id, text in draft.begun.items()}
 
 
 def takes_text(spec: SectionSpec) -> bool:

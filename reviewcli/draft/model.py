@@ -132,6 +132,8 @@ class Draft:
     """The question to go on at ("theory/points/1/body"); "" from the first unanswered."""
     buffer: str = ""
     """Text that stood in the entry field of question ``at`` when the session broke off."""
+    begun: dict[str, str] = field(default_factory=dict)
+    """Texts that stood in the field of other questions and could not be taken as answers, by question."""
     skipped: list[str] = field(default_factory=list)
     """Questions put off (留待以后)."""
     settled: list[str] = field(default_factory=list)

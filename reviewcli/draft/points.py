@@ -7,7 +7,7 @@ all the same. Nothing here changes words, only markers and the punctuation at th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewcli.draft.model import DraftPoint, has_words
 from reviewcli.manuscript.markers import Style, marker_range, parse_marker, print_marker
@@ -159,7 +159,7 @@ def split_following(point: DraftPoint, style: Style | None, number: int) -> list
         pieces[-1].append(line)
     if len(pieces) == 1:
         return [point]
-    first = DraftPoint(point.lead, "\n".join(pieces[0]).strip("\n"), point.unknown)
+    first = replace(point, body="\n".join(pieces[0]).strip("\n"))
     return [first, *(as_point("\n".join(piece)) for piece in pieces[1:])]
 
 

@@ -131,6 +131,7 @@ def _cleaned(draft: Draft) -> Draft:
     draft.fields = {key: clean_line(value).text for key, value in draft.fields.items()}
     draft.preamble, draft.closing = clean(draft.preamble).text, clean(draft.closing).text
     draft.buffer = clean(draft.buffer).text
+    draft.begun = {id: clean(text).text for id, text in draft.begun.items()}
     draft.typed = {id: [clean_line(name).text for name in names] for id, names in draft.typed.items()}
     draft.unplaced = [clean(text).text for text in draft.unplaced]
     draft.notes = [clean(text).text for text in draft.notes]

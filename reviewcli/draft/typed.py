@@ -134,6 +134,8 @@ def _move(draft: Draft, section: str, places: dict[int, int], gone: Sequence[int
     draft.at = moved(draft.at)
     draft.skipped = [moved(id) for id in draft.skipped if head(id) not in lost]
     draft.settled = [moved(id) for id in draft.settled if head(id) not in lost]
+    draft.unplaced += [text for id, text in draft.begun.items() if head(id) in lost]
+    draft.begun = {moved(id): text for id, text in draft.begun.items() if head(id) not in lost}
     for extra in (each for top in draft.extras for each in top.walk()):
         for way, other in (("after", "before"), ("before", "after")):
             if getattr(extra, way) in lost:

@@ -34,6 +34,7 @@ def some() -> Draft:
         sections={"theory": DraftSection(points=[DraftPoint("甲。", "乙。\n\n丙：# 丁\t戊")])},
         at="style/points/1/lead",
         buffer="写到\n一半",
+        begun={"theory/points/2/body": "另一处\n也写到一半"},
     )
 
 

@@ -83,6 +83,7 @@ DRAFT = st.builds(
     closing=TEXT,
     at=LINE,
     buffer=TEXT,
+    begun=st.dictionaries(LINE, TEXT, max_size=2),
     skipped=st.lists(LINE, max_size=2),
     settled=st.lists(LINE, max_size=2),
     opinions=st.lists(OPINION, max_size=2),
