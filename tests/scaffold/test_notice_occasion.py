@@ -92,6 +92,16 @@ def test_a_theme_that_could_begin_at_two_places_is_doubted() -> None:
 
 
 def test_the_title_does_not_take_in_the_lines_below_it() -> None:
-    title = read("组织生活会安排（2025年度）\n环节\n内容\n学习\n集中学习").title
-    assert title is not None
-    assert title.text == "组织生活会安排（2025年度）"
+    found = read("组织生活会安排（2025年度）\n环节\n内容\n学习\n集中学习")
+    assert found.title is not None
+    assert found.title.text == "组织生活会安排（2025年度）"
+    assert found.year is not None
+    assert found.year.text == "2025"
+
+
+def test_the_theme_of_last_years_meeting_is_none() -> None:
+    text = "2024年度民主生活会主题是“凝心聚力、开创新局”，各单位要回头看。"
+    assert read(HEAD + text).themes == ()
+    assert [value.text for value in read(HEAD + text + "会议主题为“奋楫笃行、再谱新篇”。").themes] == [
+        "奋楫笃行、再谱新篇"
+    ]

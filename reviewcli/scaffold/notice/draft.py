@@ -136,7 +136,7 @@ class _Draft:
             self._gap(("name",), "年度", "加一行 year: 年份，并改 id 里的 generic")
         if occasion:
             self.data["occasion"] = occasion
-            if reading.occasions[0].origin.sentence != self._last_said("year"):
+            if reading.year is None or reading.occasions[0].origin.place != reading.year.origin.place:
                 self._say(("occasion",), reading.occasions[0].origin)
             self._drop_field("occasion")
         elif reading.year:
@@ -146,11 +146,6 @@ class _Draft:
             after = "逐条核对" if not self.confirmed else "把年度和会议全称补上"
             self.comments["verified",] = [f"{after}以后，把 false 改成 true"]
         self._organs()
-
-    def _last_said(self, key: str) -> str:
-        """The sentence that the value of ``key`` was said to come from."""
-        value = getattr(self.reading, key)
-        return value.origin.sentence if value is not None else ""
 
     def _organs(self) -> None:
         """Who issued the notice is offered as who called the meeting."""

@@ -210,7 +210,7 @@ def _led(text: str, before: str) -> Iterator[Listed]:
             yield Listed(tuple(Aspect(name) for name in names), found.start(), 8)
 
 
-_CALLED = re.compile(rf"“(?P<n>{_N})个[^“”]{{1,4}}”(?:，?即|：|（|，分别是)(?P<all>[^。；）]+)")
+_CALLED = re.compile(rf"“(?P<n>{_N})个[^“”]{{1,4}}”(?:[，（]?即|：|（|，分别是)(?P<all>[^。；）]+)")
 
 
 def _called(text: str) -> Iterator[Listed]:

@@ -202,6 +202,9 @@ def year(
             note = f"通知写的日期是 {date.text}，与 {best.year} 年度对不上，请核对"
         sure = Confidence.D if note else Confidence.B
         return Value(str(best.year), Origin(best.sentence, best.place, sure, note))
+    only = set(re.findall("(20[0-9]{2})年度", title.text)) if title is not None and not current else set()
+    if title is not None and len(only) == 1 and any(name in title.text for name in NAMES.values()):
+        return Value(only.pop(), title.origin)
     last = [m for m in named if m.last and m.of_year]
     by_date = _by_date(date)
     bare = {m.year for m in current}
