@@ -16,6 +16,10 @@ from pathlib import Path
 from reviewcli.errors import ReviewError
 
 APP = "reviewcli"
+_TRIES, _PAUSE = 10, 0.05
+_LOCKED_BYTE = 1 << 30
+"""Which byte of a lock file Windows locks: one that is not there, so that what is there can be read."""
+_HOLDER_MAX = 400
 
 
 def scaffolds_folder() -> Path:
@@ -77,12 +81,14 @@ def write_atomic(
     mode: int | None = None,
     keep: Path | None = None,
     verify: Callable[[Path], None] | None = None,
+    sync: bool = True,
 ) -> None:
     """Write ``data`` to ``path`` so that at every moment the old or the new file is there, whole.
 
     A temporary file beside it, fsync, rename, fsync of the folder. ``mode``: permissions (default: those of
     the file replaced, else the usual). ``keep``: where a copy of the file replaced stays. ``verify``: called
-    with the temporary file; when it raises, nothing is replaced. Raises ReviewError when the disk says no.
+    with the temporary file; when it raises, nothing is replaced. Without ``sync`` whole still, however the
+    process ends, but not for sure after a power cut. Raises ReviewError when the disk says no.
     """
     import tempfile
 
@@ -94,15 +100,17 @@ def write_atomic(
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            if sync:
+                os.fsync(out.fileno())
         os.chmod(temporary, _mode_for(target, mode))
         if verify is not None:
             verify(Path(temporary))
         if keep is not None and target.exists():
             _keep_copy(target, keep)
-        os.replace(temporary, target)
+        _replace(temporary, target)
         temporary = None
-        _sync_folder(target.parent)
+        if sync:
+            _sync_folder(target.parent)
     except OSError as error:
         raise ReviewError(_say_disk(path, error)) from error
     finally:
@@ -140,6 +148,20 @@ def _keep_copy(target: Path, keep: Path) -> None:
         spare.write_bytes(target.read_bytes())
         os.chmod(spare, target.stat().st_mode & 0o777)
     os.replace(spare, keep)
+
+
+def _replace(temporary: str, target: Path) -> None:
+    """As ``os.replace``; on Windows, where a virus scanner may hold the file for a moment, again for half a
+    second before giving up.
+    """
+    import time
+
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        try:
+            return os.replace(temporary, target)
+        except PermissionError:
+            time.sleep(_PAUSE)
+    return os.replace(temporary, target)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -203,31 +225,78 @@ class Locked(ReviewError):
     """Another running session holds the file."""
 
 
+class Lock:
+    """A lock that is held. Two sessions at one file are told of each other: the one that came too late by
+    :class:`Locked`, the one that holds it when it asks :meth:`asked_for`.
+    """
+
+    def __init__(self, notes: Path) -> None:
+        self._notes = notes
+
+    def asked_for(self) -> str:
+        """Who wanted the file since this was last asked, as that one called itself; "" for nobody."""
+        try:
+            text = self._notes.read_text("utf-8", errors="replace")
+            self._notes.unlink()
+        except OSError:
+            return ""
+        return text.strip() or "?"
+
+
 @contextlib.contextmanager
-def lock(path: Path) -> Iterator[None]:
+def lock(path: Path, holder: str = "") -> Iterator[Lock]:
     """Hold the operating system's lock for ``path``; it goes with the process, however that ends.
 
-    The lock file lies in the state folder (the file itself is replaced at each save, a lock on it would be
-    lost); where that folder cannot be used, in the temporary folder. Raises :class:`Locked`.
+    ``holder`` says who does, for a second one that comes meanwhile. The lock file lies in the state folder
+    (the file itself is replaced at each save, a lock on it would be lost); where that folder cannot be used,
+    in the temporary folder. Raises :class:`Locked`.
     """
     import hashlib
-    import tempfile
 
     name = (
         hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:24] + ".lock"
     )
-    folder = state_folder() / "locks"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError:
-        handle = os.open(Path(tempfile.gettempdir()) / f"{APP}-{name}", os.O_RDWR | os.O_CREAT, 0o600)
+    handle, file = _open_lock(name)
+    notes = file.with_name(f"{file.name}.asked")
     try:
         if not _try_lock(handle):
-            raise Locked(f"“{path}”正在另一个窗口里编辑；请先在那边结束，或用 --draft 另起一份草稿。")
-        yield
+            by = _holder(handle)
+            with contextlib.suppress(OSError, ReviewError):
+                write_atomic(notes, (holder or "?").encode("utf-8"), mode=0o600, sync=False)
+            raise Locked(f"“{path}”正在另一个窗口里编辑{f'（{by}）' if by else ''}，请先在那边结束。")
+        with contextlib.suppress(OSError):
+            notes.unlink()
+        _set_holder(handle, holder)
+        yield Lock(notes)
     finally:
         os.close(handle)
+
+
+def _open_lock(name: str) -> tuple[int, Path]:
+    """The lock file, open, and where it is."""
+    import tempfile
+
+    file = state_folder() / "locks" / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o600), file
+    except OSError:  # a folder for everybody: no way through somebody's link to another file
+        file = Path(tempfile.gettempdir()) / f"{APP}-{name}"
+        return os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600), file
+
+
+def _holder(handle: int) -> str:
+    with contextlib.suppress(OSError):
+        os.lseek(handle, 0, os.SEEK_SET)
+        return os.read(handle, _HOLDER_MAX).decode("utf-8", "replace").strip()
+    return ""
+
+
+def _set_holder(handle: int, holder: str) -> None:
+    with contextlib.suppress(OSError):  # a full disk: the lock holds all the same
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, holder.encode("utf-8")[:_HOLDER_MAX])
 
 
 def _try_lock(handle: int) -> bool:
@@ -235,6 +304,7 @@ def _try_lock(handle: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
