@@ -136,7 +136,7 @@ def _base(asker: Asker, folders: Sequence[Path]) -> tuple[Scaffold, tuple[str, .
     from reviewcli.cli.asking import choose
     from reviewcli.scaffold.library import load_scaffold, usable
     from reviewcli.scaffold.load import MEETINGS, load_text
-    from reviewcli.scaffold.sample import bases_of
+    from reviewcli.scaffold.sample.draft import bases_of
     from reviewcli.scaffold.write import scaffold_text
 
     meeting = choose(asker, "是哪种会议？", list(MEETINGS.items()), "democratic-life")
@@ -186,7 +186,7 @@ def _theme(asker: Asker, base: Scaffold, year: int) -> str:
 def _presences(asker: Asker, base: Scaffold) -> dict[str, str]:
     """How each part weighs that not every paper has; problems, causes and measures are always asked for."""
     from reviewcli.cli.asking import choose
-    from reviewcli.scaffold.sample_headings import MAIN
+    from reviewcli.scaffold.sample.headings import MAIN
 
     return {
         section.id: choose(asker, f"“{section.name}”这个部分？", _PRESENCES, section.presence.value)

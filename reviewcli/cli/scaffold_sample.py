@@ -11,7 +11,7 @@ from reviewcli.errors import ReviewError
 
 if TYPE_CHECKING:
     from reviewcli.interview.driver import Asker
-    from reviewcli.scaffold.sample_front import Occasion
+    from reviewcli.scaffold.sample.front import Occasion
 
 _DRAFTS = (".yaml", ".yml")
 Sample = Annotated[Path, typer.Argument(metavar="样本", help="写好的文稿：.docx 或 .txt。")]
@@ -41,8 +41,8 @@ def from_sample(
     from reviewcli.cli.scaffold_saving import doubts, refuse_output, save, schema_for, schema_hint, tell_use
     from reviewcli.cli.settings import unit_folders
     from reviewcli.scaffold.load import load_text
-    from reviewcli.scaffold.sample import head_of, sample_scaffold
-    from reviewcli.scaffold.sample_front import occasion_of
+    from reviewcli.scaffold.sample.draft import head_of, sample_scaffold
+    from reviewcli.scaffold.sample.front import occasion_of
     from reviewcli.scaffold.write import scaffold_text
 
     refuse_output(output, force=force)
@@ -84,7 +84,7 @@ def _meeting(typed: str | None) -> str | None:
 
 def _completed(found: Occasion, meeting: str | None, year: int | None, *, quiet: bool) -> Occasion:
     """With what was given on the line, and what only the user can tell."""
-    from reviewcli.scaffold.sample_front import completed
+    from reviewcli.scaffold.sample.front import completed
 
     found = completed(found, meeting, year)
     if found.meeting is not None and found.year is not None:
@@ -115,7 +115,7 @@ def _ask(asker: Asker, found: Occasion) -> Occasion:
     from reviewcli.cli.asking import choose
     from reviewcli.cli.scaffold_asking import ask_year, leaving
     from reviewcli.scaffold.load import MEETINGS
-    from reviewcli.scaffold.sample_front import completed
+    from reviewcli.scaffold.sample.front import completed
 
     with leaving("没有写出模板。"):
         if found.meeting is None:

@@ -1,8 +1,8 @@
 """The index of the bundled scaffolds: what lists and detection need, and each file's data, so that no YAML is
 parsed for them.
 
-``python -m reviewcli.scaffold.index`` writes it again; a test compares it with the files. A file's checksum
-stands beside its data: a file changed since then is read from its YAML.
+``python -m reviewcli.scaffold.indexing`` writes it again; a test compares it with the files. A file's
+checksum stands beside its data: a file changed since then is read from its YAML.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import datetime
 import functools
 import json
 import zlib
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from reviewcli.files import scaffolds_folder, write_atomic
+from reviewcli.files import scaffolds_folder
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, Scaffold
 
@@ -95,29 +95,6 @@ def scaffold_files(folder: Path) -> list[Path]:
     return sorted(p for p in found if not set(p.relative_to(folder).parts[:-1]) & set(OTHER_FOLDERS))
 
 
-def build_index(folder: Path) -> str:
-    """The index of ``folder`` as JSON, paths relative to it. ReviewError for a file that is no scaffold.
-
-    Each row has a file's own data, without what it inherits; partials have nothing else.
-    """
-    from reviewcli.scaffold.load import load_text
-    from reviewcli.yamlmodel import parse, read_text
-
-    rows = []
-    for path in scaffold_files(folder):
-        text, source = read_text(path), path.relative_to(folder).as_posix()
-        data = parse(text, source=str(path))
-        own = {"checksum": _checksum(path), "data": data}
-        if isinstance(data, dict) and data.get("partial") is True:
-            rows.append({"id": data.get("id"), "path": source, "partial": True, **own})
-            continue
-        row = asdict(entry_of(load_text(text, source=str(path)), path=source))
-        kept = {key: row[key] for key in row if key not in ("origin", "shadowed", "nearer", "error")}
-        rows.append({**kept, **own})
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{{"version": {VERSION}, "scaffolds": [\n{lines}\n]}}\n'
-
-
 def read_index(folder: Path) -> tuple[Entry, ...] | None:
     """The entries of ``folder``'s index with whole paths; None where there is none that we can read."""
     rows = _rows(folder)
@@ -136,7 +113,7 @@ def indexed_data(path: Path) -> object:
         return None
     row = (_rows(folder) or {}).get(path.relative_to(folder).as_posix(), {})
     try:
-        return row.get("data") if row.get("checksum") == _checksum(path) else None
+        return row.get("data") if row.get("checksum") == checksum(path) else None
     except OSError:
         return None
 
@@ -162,7 +139,8 @@ def _read_rows(folder: Path, stamp: tuple[int, int]) -> dict[str, dict[str, Any]
     return {row["path"]: row for row in data["scaffolds"]} if data["version"] == VERSION else None
 
 
-def _checksum(path: Path) -> int:
+def checksum(path: Path) -> int:
+    """What tells whether a file is as it was."""
     return zlib.crc32(path.read_bytes())
 
 
@@ -174,7 +152,3 @@ def _entry(row: dict[str, Any], folder: Path) -> Entry:
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(each) for each in value) if isinstance(value, list) else value
-
-
-if __name__ == "__main__":
-    write_atomic(scaffolds_folder() / NAME, build_index(scaffolds_folder()).encode("utf-8"))

@@ -11,8 +11,8 @@ from reviewcli.records import dataclass
 from reviewcli.scaffold.headings import core, similarity
 from reviewcli.scaffold.model import Part, PointRule, Scaffold, SectionSpec
 from reviewcli.scaffold.phrases import phrase_in
-from reviewcli.scaffold.sample import id_of
-from reviewcli.scaffold.sample_front import occasion_of, title_of
+from reviewcli.scaffold.sample.draft import id_of
+from reviewcli.scaffold.sample.front import occasion_of, title_of
 from reviewcli.scaffold.typed import short_name
 from reviewcli.yamltext import KeyPath
 

@@ -15,7 +15,8 @@ from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold import library
 from reviewcli.scaffold.extend import is_partial
-from reviewcli.scaffold.index import NAME, build_index, indexed_data, read_index, scaffold_files
+from reviewcli.scaffold.index import NAME, indexed_data, read_index, scaffold_files
+from reviewcli.scaffold.indexing import build_index
 from reviewcli.scaffold.library import list_scaffolds, load_again, load_scaffold, usable
 from reviewcli.scaffold.load import MEETINGS, load, load_text
 from reviewcli.scaffold.model import Ask, Confidence, Part, Scaffold
@@ -61,7 +62,7 @@ each = pytest.mark.parametrize("scaffold", BUNDLED, ids=lambda s: s.id)
 def test_the_index_tells_what_the_files_say() -> None:
     folder = scaffolds_folder()
     written = (folder / NAME).read_text(encoding="utf-8")
-    assert written == build_index(folder), "请运行 python -m reviewcli.scaffold.index"
+    assert written == build_index(folder), "请运行 python -m reviewcli.scaffold.indexing"
 
 
 def test_listing_the_bundled_ones_parses_no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:

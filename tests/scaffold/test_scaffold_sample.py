@@ -15,9 +15,9 @@ from reviewcli.scaffold.library import load_scaffold
 from reviewcli.scaffold.load import load_text
 from reviewcli.scaffold.match import match
 from reviewcli.scaffold.model import Part, Presence, Scaffold
-from reviewcli.scaffold.sample import Drafted, head_of, sample_scaffold
-from reviewcli.scaffold.sample_front import occasion_of, opening_of, title_of
-from reviewcli.scaffold.sample_names import byline_of, names_of
+from reviewcli.scaffold.sample.draft import Drafted, head_of, sample_scaffold
+from reviewcli.scaffold.sample.front import occasion_of, opening_of, title_of
+from reviewcli.scaffold.sample.names import byline_of, names_of
 from reviewcli.scaffold.write import scaffold_text
 
 PROBLEM = "我在包抓的三个村只听汇报没有看台账，拖了半个月才把渠修好，群众当面提了意见"

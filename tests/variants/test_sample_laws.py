@@ -18,8 +18,8 @@ from reviewcli.scaffold.headings import parts_named
 from reviewcli.scaffold.load import load_text
 from reviewcli.scaffold.match import match
 from reviewcli.scaffold.model import Part, Scaffold
-from reviewcli.scaffold.sample import head_of, sample_scaffold
-from reviewcli.scaffold.sample_front import occasion_of
+from reviewcli.scaffold.sample.draft import head_of, sample_scaffold
+from reviewcli.scaffold.sample.front import occasion_of
 from reviewcli.scaffold.write import scaffold_text
 
 PAPERS = settings(max_examples=60, deadline=None)

@@ -15,7 +15,7 @@ from reviewcli.records import dataclass
 from reviewcli.scaffold.detect import team_named
 from reviewcli.scaffold.model import Preamble
 from reviewcli.scaffold.phrases import phrase_in
-from reviewcli.scaffold.sample_names import Names, parted, who
+from reviewcli.scaffold.sample.names import Names, parted, who
 
 MEETINGS = {"民主生活会": "democratic-life", "组织生活会": "organizational-life"}
 _MEETING = re.compile("民主生活会|组织生活会")

@@ -13,8 +13,8 @@ from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.records import dataclass
 from reviewcli.scaffold.headings import core, unnumbered, without_notes
 from reviewcli.scaffold.model import Ask, Part, PointRule, Scaffold
-from reviewcli.scaffold.sample_front import Occasion
-from reviewcli.scaffold.sample_headings import (
+from reviewcli.scaffold.sample.front import Occasion
+from reviewcli.scaffold.sample.headings import (
     MAIN,
     aspect_words,
     aspects_in,
@@ -25,7 +25,7 @@ from reviewcli.scaffold.sample_headings import (
     reader_of,
     topics_in,
 )  # fmt: skip
-from reviewcli.scaffold.sample_names import Names
+from reviewcli.scaffold.sample.names import Names
 from reviewcli.scaffold.typed import short_name
 from reviewcli.yamltext import KeyPath
 

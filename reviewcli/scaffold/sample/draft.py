@@ -15,10 +15,10 @@ from reviewcli.manuscript.text import count_chars
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Part, Scaffold
 from reviewcli.scaffold.phrases import places
-from reviewcli.scaffold.sample_front import Occasion, opening_of, title_of
-from reviewcli.scaffold.sample_headings import MAIN
-from reviewcli.scaffold.sample_names import Names, byline_of, names_of
-from reviewcli.scaffold.sample_parts import drafted_parts
+from reviewcli.scaffold.sample.front import Occasion, opening_of, title_of
+from reviewcli.scaffold.sample.headings import MAIN
+from reviewcli.scaffold.sample.names import Names, byline_of, names_of
+from reviewcli.scaffold.sample.parts import drafted_parts
 from reviewcli.yamltext import KeyPath
 
 _SPOKEN_MOST = 1800
