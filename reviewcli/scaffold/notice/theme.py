@@ -124,7 +124,7 @@ def _begun(text: str) -> tuple[str, bool]:
 
     A quotation is the theme; without one it runs from the first 以 of the clause that is not 以…为抓手.
     """
-    text = text.rstrip("，, ")
+    text = text.rstrip("，, ")[-2 * _LONGEST :]
     if text.endswith("”"):
         start = _opening(text)
         verb = _FROM.search(text[max(0, start - 3) : start]) if start > 0 else None
@@ -145,7 +145,7 @@ def _opens(text: str, m: re.Match[str], begin: int) -> bool:
     """Whether 以 begins a phrase there: at the clause's beginning, behind a comma, 要, 会议."""
     before = text[begin : m.start()]
     return before.count("“") == before.count("”") and bool(
-        re.search("(?:^|[，、]|要|应|会|会议|须|紧紧|均|都|统一|将|会上)$", before)
+        re.search("(?:^|[，、]|要|应|会|会议|须|紧紧|均|都|统一|将|会上)$", before[-2:])
     )
 
 
