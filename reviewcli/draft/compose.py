@@ -5,7 +5,7 @@ Whatever is missing is a :class:`Gap`; with ``mark_gaps`` it also stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reviewcli.draft.fields import fill_line, fill_text, idle, places, value_of
@@ -156,14 +156,19 @@ def divided(spec: SectionSpec, written: DraftSection, draft: Draft) -> list[tupl
     return out
 
 
-def move_points(draft: Draft, section: str, places: dict[int, int]) -> None:
+def renumbered(id: str, section: str, places: Mapping[int, int]) -> str:
+    """A question's id where the points of ``section`` have the numbers ``places`` (old → new)."""
+    head, _, rest = id.removeprefix(f"{section}/points/").partition("/")
+    if not id.startswith(f"{section}/points/") or not head.isdecimal() or rest == "more":
+        return id
+    return f"{section}/points/{places.get(int(head), int(head))}/{rest}"
+
+
+def move_points(draft: Draft, section: str, places: Mapping[int, int]) -> None:
     """Points of a section have new places: what is noted about questions goes with them, in place."""
 
     def moved(id: str) -> str:
-        head, _, rest = id.removeprefix(f"{section}/points/").partition("/")
-        if not id.startswith(f"{section}/points/") or not head.isdecimal() or rest == "more":
-            return id
-        return f"{section}/points/{places.get(int(head), int(head))}/{rest}"
+        return renumbered(id, section, places)
 
     draft.at = moved(draft.at)
     draft.skipped = [moved(id) for id in draft.skipped]

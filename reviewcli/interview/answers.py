@@ -12,7 +12,9 @@ from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, parted_points, split_following, style_of, without_ordinal
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
 from reviewcli.draft.typed import effective, name_aspects
+from reviewcli.interview.points import forget_point
 from reviewcli.interview.questions import YES, Kind, Question
+from reviewcli.interview.undo import UNMOVED, Places
 from reviewcli.manuscript.text import Cleaned, clean, clean_line
 from reviewcli.scaffold.model import PointRule, Scaffold, Typed
 from reviewcli.scaffold.naming import Named, names_in
@@ -22,10 +24,14 @@ LATER = "先空着，最后会列出来提醒补写。"
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The draft after the answer. ``said``: sentences for the writer, empty when nothing is worth a word."""
+    """The draft after the answer. ``said``: sentences for the writer, empty when nothing is worth a word.
+
+    ``places``: the points that have new numbers by it.
+    """
 
     draft: Draft
     said: tuple[str, ...] = ()
+    places: Places = UNMOVED
 
 
 def objection(question: Question, text: str) -> str | None:
@@ -53,6 +59,7 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
     """
     after = copy.deepcopy(draft)
     after.at = after.buffer = ""
+    after.begun.pop(question.id, None)
     for marks in (after.skipped, after.settled):
         if question.id in marks:
             marks.remove(question.id)
@@ -63,7 +70,7 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
         step.write(text)
     known = misread(draft, scaffold)
     step.said += [said for said in misread(after, scaffold) if said not in known]
-    return Answered(after, tuple(step.said))
+    return Answered(after, tuple(step.said), step.places)
 
 
 class _Step:
@@ -75,6 +82,7 @@ class _Step:
         self.question = question
         self.path = question.id.split("/")
         self.said: list[str] = []
+        self.places = UNMOVED
 
     def choose(self, value: str) -> None:
         section, last = self.path[0], self.path[-1]
@@ -197,13 +205,15 @@ class _Step:
 
     def _without_lead(self, rule: PointRule, number: int) -> None:
         """Nothing typed: an extra point goes again, a due one is put off."""
-        points = self._section().points
-        if number > rule.min and number <= len(points):
+        points, section = self._section().points, self.path[0]
+        if number <= len(points) and (number > rule.min or len(points) > rule.min):
             if not points[number - 1].body:
                 del points[number - 1]
+                forget_point(self.draft, section, number)
+                self._renumber({old: old - 1 for old in range(number + 1, len(points) + 2)})
             else:
                 points[number - 1].lead = ""
-            self.draft.settled.append(f"{self.path[0]}/points/{len(points) + 1}/more")
+            self.draft.settled.append(f"{section}/points/{len(points) + 1}/more")
             return
         if number <= len(points):
             points[number - 1].lead = ""
@@ -212,10 +222,13 @@ class _Step:
     def _split(self) -> None:
         points, number = self._section().points, self._number
         parts = split_following(points[number - 1], style_of(self._rule().style), number)
-        later = range(number + 1, len(points) + 1)
-        move_points(self.draft, self.path[0], {place: place + len(parts) - 1 for place in later})
+        self._renumber({old: old + len(parts) - 1 for old in range(number + 1, len(points) + 1)})
         points[number - 1 : number] = parts
         self.said.append(f"已拆成 {len(parts)} 条。")
+
+    def _renumber(self, places: dict[int, int]) -> None:
+        move_points(self.draft, self.path[0], places)
+        self.places = Places(self.path[0], tuple(places.items()))
 
 
 _SHOWN, _NAMED = 20, 3

@@ -10,23 +10,26 @@ from reviewcli.draft.fields import idle
 from reviewcli.draft.model import Draft, DraftExtra, DraftSection
 from reviewcli.draft.remarks import missing_phrases
 from reviewcli.draft.typed import effective
-from reviewcli.interview.questions import Question
+from reviewcli.interview.questions import Question, length_words
+from reviewcli.interview.share import percent, units
 from reviewcli.manuscript.names import in_list
 from reviewcli.manuscript.text import count_chars
-from reviewcli.scaffold.model import Scaffold, SectionSpec
+from reviewcli.scaffold.model import Length, Scaffold, SectionSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """``where``: 第 3/6 方面 · 工作作风 · 二是. ``chars``: written so far, front matter aside.
 
-    ``missing``: in words, 姓名, 理论学习 1 条 …; ``gaps``: how many things that are.
+    ``missing``: in words, 姓名, 理论学习 1 条 …; ``gaps``: how many things that are. ``needs``: what
+    this very place still needs, points and characters, in words; "" where nothing is asked of it.
     """
 
     where: str
     chars: int
     missing: tuple[str, ...]
     gaps: int = 0
+    needs: str = ""
 
     @property
     def line(self) -> str:
@@ -51,7 +54,39 @@ def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Pro
     phrases = missing_phrases(draft, scaffold)
     words += [f"开头语 {len(phrases)} 处必备提法"] if phrases else []
     gaps = len(composed.gaps) + len(phrases)
-    return Progress(_where(scaffold, draft, question), chars, tuple(words), gaps)
+    needs = needed_here(scaffold, draft, question) if question is not None else ""
+    return Progress(_where(scaffold, draft, question), chars, tuple(words), gaps, needs)
+
+
+def needed_here(scaffold: Scaffold, draft: Draft, question: Question) -> str:
+    """What section and point of ``question`` still need, 已写 1 条，至少 2 条；这一条已写 40 字.
+
+
+    ``scaffold`` with the aspects that the writer named.
+    """
+    head, *rest = question.id.split("/")
+    spec = scaffold.section(head)
+    if spec is None or not rest:
+        return ""
+    written = draft.sections.get(head) or DraftSection()
+    words = []
+    rule = spec.points
+    if rest[0] == "points" and rule is not None:
+        count = sum(not point.empty for point in written.points)
+        words.append(f"已写 {count} 条，至少 {rule.min} 条" if count < rule.min else f"已写 {count} 条")
+        number = int(rest[1])
+        if rest[-1] in ("lead", "body") and number <= len(written.points):
+            point = written.points[number - 1]
+            words.append(_chars_of("这一条", count_chars(point.lead + point.body), rule.length))
+    elif rest[0] == "text":
+        words.append(_chars_of("这一部分", count_chars(written.text), spec.length))
+    return "；".join(filter(None, words))
+
+
+def _chars_of(what: str, chars: int, length: Length) -> str:
+    """这一条已写 40 字，建议 60—300 字; "" where nothing is written or no length is asked for."""
+    bounds = length_words(length)
+    return f"{what}已写 {chars:,} 字，{bounds}" if chars and bounds else ""
 
 
 def _where(scaffold: Scaffold, draft: Draft, question: Question | None) -> str:
@@ -97,7 +132,11 @@ _WORD = {"lead": "条", "body": "处阐述"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the tree: ``state`` ✓ written, ◐ begun, ○ not begun, – left out; ``missing`` in words."""
+    """A line of the tree: ``state`` ✓ written, ◐ begun, ○ not begun, – left out; ``missing`` in words.
+
+    ``least``: points that the section must have; ``percent``: how much of what must be there is written, with
+    all below it (0 for what is left out).
+    """
 
     id: str
     level: int
@@ -106,6 +145,15 @@ class Row:
     points: int
     chars: int
     missing: str
+    least: int = 0
+    percent: int = 0
+
+    @property
+    def line(self) -> str:
+        """The row as one looks for a place: ◐ （二）政治忠诚 1/2 条 312 字."""
+        many = f"{self.points}/{self.least} 条" if self.least else f"{self.points} 条" if self.points else ""
+        counts = " ".join(filter(None, (many, f"{self.chars:,} 字" if self.chars else "")))
+        return f"{'  ' * self.level}{self.state} {self.label}{' ' * bool(counts)}{counts}"
 
     def __str__(self) -> str:
         count = (f"{self.points} 条 " if self.points else "") + (f"{self.chars:,} 字" if self.chars else "")
@@ -122,15 +170,18 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
         chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
         phrases = len(missing_phrases(draft, scaffold))
         state = "○" if not chars else "◐" if phrases else "✓"
-        rows.append(Row("preamble", 0, "开头语", state, 0, chars, f"{phrases} 处必备提法" if phrases else ""))
+        missing = f"{phrases} 处必备提法" if phrases else ""
+        share = 0 if state == "○" else 50 if phrases else 100
+        rows.append(Row("preamble", 0, "开头语", state, 0, chars, missing, percent=share))
     rows += _rows(scaffold.sections, draft, composed.gaps, 1)
     return rows
 
 
 def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
     missing = [gap.what for gap in gaps if gap.id.startswith("fields/")]
+    owed = sum(each.required and not idle(each.id, draft, scaffold) for each in scaffold.fields)
     state = "✓" if not missing else "◐" if any(draft.fields.values()) else "○"
-    return Row("fields", 0, "基本信息", state, 0, 0, in_list(missing))
+    return Row("fields", 0, "基本信息", state, 0, 0, in_list(missing), percent=percent(owed, len(missing)))
 
 
 def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], level: int) -> Iterator[Row]:
@@ -149,10 +200,10 @@ def _rows(specs: tuple[SectionSpec, ...], draft: Draft, gaps: tuple[Gap, ...], l
         chars = count_chars(written.text) + sum(count_chars(p.lead) + count_chars(p.body) for p in points)
         begun = any(_begun(draft.sections.get(id)) for id in below)
         state = "✓" if not open_below else "◐" if begun else "○"
-        missing = "、".join(_own_missing(own))
-        yield Row(
-            spec.id, level - 1, marker + (written.heading or spec.heading), state, len(points), chars, missing
-        )
+        label = marker + (written.heading or spec.heading)
+        counts = (len(points), chars, "、".join(_own_missing(own)))
+        least = spec.points.min if spec.points is not None else 0
+        yield Row(spec.id, level - 1, label, state, *counts, least, percent(*units(spec, draft, gaps)))
         yield from _rows(spec.children, draft, gaps, level + 1)
 
 
@@ -161,7 +212,7 @@ def _extra(extra: DraftExtra, marker: str, level: int, every: list[DraftExtra]) 
     number = next(n for n, each in enumerate(every) if each is extra)
     points = [point for point in extra.points if not point.empty]
     chars = count_chars(extra.text) + sum(count_chars(p.lead) + count_chars(p.body) for p in points)
-    yield Row(f"extras:{number}", level - 1, marker + extra.heading, "✓", len(points), chars, "")
+    yield Row(f"extras:{number}", level - 1, marker + extra.heading, "✓", len(points), chars, "", percent=100)
     for child in extra.children:
         yield from _extra(child, "", level + 1, every)
 

@@ -337,8 +337,14 @@ def _room(rule: PointRule, number: int) -> str:
 
 
 def _bounds(length: Length, what: str = "这一段") -> str:
+    bounds = length_words(length)
+    return f"{what}{bounds}" if bounds else ""
+
+
+def length_words(length: Length) -> str:
+    """建议 60—300 字; "" where no bound is set."""
     if length.min and length.max:
-        return f"{what}建议 {length.min}—{length.max} 字"
+        return f"建议 {length.min}—{length.max} 字"
     if length.min:
-        return f"{what}建议 {length.min} 字以上"
-    return f"{what}建议 {length.max} 字以内" if length.max else ""
+        return f"建议 {length.min} 字以上"
+    return f"建议 {length.max} 字以内" if length.max else ""
