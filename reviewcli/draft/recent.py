@@ -15,13 +15,18 @@ def _file() -> Path:
     return state_folder() / "recent-drafts.txt"
 
 
-def recent() -> list[Path]:
-    """Drafts that still exist, newest first."""
+def remembered() -> list[Path]:
+    """The drafts last worked on, newest first, also those that are not there now (on a stick, say)."""
     try:
         lines = _file().read_text("utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return []
-    return [path for path in map(Path, filter(None, lines)) if path.is_file()]
+    return [Path(line) for line in lines if line]
+
+
+def recent() -> list[Path]:
+    """Drafts that still exist, newest first."""
+    return [path for path in remembered() if path.is_file()]
 
 
 def latest() -> Path | None:
@@ -32,7 +37,7 @@ def latest() -> Path | None:
 def remember(path: Path) -> None:
     """Put ``path`` first. Where the state folder cannot be written nothing happens: a convenience only."""
     mine = path.resolve()
-    others = [other for other in recent() if other != mine]
+    others = [other for other in remembered() if other != mine]
     text = "\n".join(str(each) for each in [mine, *others][:_MOST]) + "\n"
     with contextlib.suppress(OSError, ReviewError):
         _file().parent.mkdir(parents=True, exist_ok=True)

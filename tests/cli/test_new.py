@@ -250,7 +250,7 @@ def test_a_broken_draft_names_its_line_and_the_last_good_copy(capsys, monkeypatc
     assert f".{path.name}.bak" in err
 
 
-def test_a_full_disk_at_save_puts_the_draft_elsewhere_and_says_where(capsys, monkeypatch):
+def test_a_full_disk_at_save_puts_the_draft_elsewhere_says_where_and_goes_on_there(capsys, monkeypatch):
     import errno
 
     from reviewcli import files
@@ -267,11 +267,11 @@ def test_a_full_disk_at_save_puts_the_draft_elsewhere_and_says_where(capsys, mon
     monkeypatch.setenv("HOME", str(home))
     say(monkeypatch, "", "张三")
     monkeypatch.setattr(files.os, "replace", full)
-    assert run(["new", SCAFFOLD, "--plain"]) == 2
+    assert run(["new", SCAFFOLD, "--plain"]) == 130
     err = capsys.readouterr().err
-    assert "磁盘已满" in err
-    assert str(home / f"{NAME}.草稿.yaml") in err
-    assert load_draft(home / f"{NAME}.草稿.yaml").scaffold == SCAFFOLD
+    assert err.count("磁盘已满") == 1
+    assert f"new --draft {home / NAME}.草稿.yaml" in err
+    assert load_draft(home / f"{NAME}.草稿.yaml").fields == {"name": "张三"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sample_scaffold import sample
 
 from reviewcli.draft.dump import dump
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
-from reviewcli.draft.recent import latest, recent, remember
+from reviewcli.draft.recent import latest, recent, remember, remembered
 from reviewcli.draft.store import (
     backup_of,
     document_path,
@@ -183,3 +183,14 @@ def test_recent_drafts_come_newest_first_and_only_those_that_are_there(tmp_path)
 
 def test_no_recent_draft_is_none():
     assert latest() is None
+
+
+def test_a_draft_that_is_not_there_now_is_remembered(tmp_path):
+    paths = [tmp_path / f"{n}.yaml" for n in range(2)]
+    for path in paths:
+        path.touch()
+        remember(path)
+    paths[0].unlink()
+    remember(paths[1])
+    assert remembered() == [paths[1], paths[0]]
+    assert recent() == [paths[1]]
