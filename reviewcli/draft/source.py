@@ -15,6 +15,7 @@ from reviewcli.manuscript.text import clean
 from reviewcli.manuscript.unfilled import read_form
 from reviewcli.word.controls import PLACEHOLDER
 from reviewcli.word.custom import scaffold_named
+from reviewcli.word.layout import Reading
 from reviewcli.word.reading.reader import read_document
 from reviewcli.yamltext import read_text
 
@@ -57,14 +58,19 @@ def read_paper(path: Path) -> Paper:
         if not path.exists():
             raise ReviewError(f"找不到文件“{path}”，请检查文件名和所在文件夹。")
         reading = read_document(path)
-        paragraphs = reading.paragraphs
-        unfilled = frozenset(each.index for each in paragraphs if PLACEHOLDER in each.cues.marks)
-        paper = replace(_parted(paragraphs), scaffold=scaffold_named(reading.facts), unfilled=unfilled)
-        empty = not any(clean(paragraph.text).text for paragraph in paragraphs)
+        paper = paper_in(reading)
+        empty = not any(clean(paragraph.text).text for paragraph in reading.paragraphs)
     if empty:
         hint = "" if path.suffix.lower() in TEXT_ENDINGS else "；图片里的字读不出来"
         raise ReviewError(f"“{path}”里没有文字，请换一份稿子{hint}。")
     return paper
+
+
+def paper_in(reading: Reading) -> Paper:
+    """The paper in a file that was read."""
+    paragraphs = reading.paragraphs
+    unfilled = frozenset(each.index for each in paragraphs if PLACEHOLDER in each.cues.marks)
+    return replace(_parted(paragraphs), scaffold=scaffold_named(reading.facts), unfilled=unfilled)
 
 
 def paper_of(text: str) -> Paper:
