@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from dataclasses import replace
 
 from reviewcli.cli.asking.input import Interrupted, Lines
+from reviewcli.cli.asking.keys import END, POINT_MOVES, WORDS, Own, can, not_here, word_of, words
 from reviewcli.interview.driver import Left, Prompt
+from reviewcli.interview.moves import Move, Moved
 from reviewcli.interview.questions import NO, YES, Choice, Kind, Question
 
-END = "完"
 _YES_WORDS = frozenset({"y", "yes", "是", "要", "好"})
 _NO_WORDS = frozenset({"n", "no", "否", "不", "不要"})
+_NONE_WORDS = frozenset({"0", "无", "没有", "都不选"})
+_BETWEEN = re.compile(r"[\s,，、;；.．]+")
 
 
 class PlainAsker:
@@ -20,6 +24,7 @@ class PlainAsker:
 
     def __init__(self) -> None:
         self._lines = Lines()
+        self._told = False
 
     def say(self, text: str) -> None:
         """One line, where anybody is left to read it."""
@@ -38,19 +43,24 @@ class PlainAsker:
         """``typed``: where the lines of a long text are put as they come."""
         question = prompt.question
         if prompt.again and question.choices:
-            return self._choice(question)
+            return self._choice(prompt)
         if prompt.again:  # what was refused is no answer to go by: an empty line keeps what was there before
             return self._again(replace(prompt, text=question.value or question.default), typed)
         if prompt.progress is not None:
             self.say(f"[{prompt.progress.line}；{prompt.progress.missing_line}]")
         self.say(_one_line(question))
+        for hint in prompt.hints:
+            self.say(f"提示：{hint}")
+        if prompt.moves and not self._told:
+            self._told = True
+            self.say("（想回上一问、看提纲、先跳过，随时另起一行打“/帮助”，会列出能用的话。）")
         if question.kind is Kind.LONG:
             return self._long(prompt, typed)
         if question.choices:
-            return self._choice(question)
+            return self._choice(prompt)
         if prompt.text:
             self.say(f"现有：{prompt.text}（直接回车就用它）")
-        return self._line([]) or prompt.text
+        return self._short(prompt)
 
     def _again(self, prompt: Prompt, typed: list[str]) -> str:
         """Another answer in the place of a refused one."""
@@ -58,21 +68,52 @@ class PlainAsker:
             return self._long(prompt, typed)
         if prompt.text:
             self.say(f"直接回车，仍用原来的：{prompt.text}")
-        return self._line([]) or prompt.text
+        return self._short(prompt)
 
-    def _choice(self, question: Question) -> str:
-        """A number, a label, the value itself, or nothing for the default."""
+    def _short(self, prompt: Prompt) -> str:
+        while self._moved(line := self._line(), prompt, prompt.text):
+            pass
+        return line or prompt.text
+
+    def _moved(self, line: str, prompt: Prompt, text: str) -> bool:
+        """Whether ``line`` was a word like /帮助, which is no part of an answer. ``text``: what was typed so
+        far. Raises Moved.
+        """
+        does = word_of(line) if prompt.moves else None
+        if does is None:
+            return False
+        if isinstance(does, Move) and does in prompt.moves:
+            raise Moved(does, text)
+        if does is Own.HELP:
+            for sentence in _help(prompt):
+                self.say(sentence)
+        else:
+            self.say(not_here(line, words(prompt, editor=False)))
+        return True
+
+    def _choice(self, prompt: Prompt) -> str:
+        """Numbers, labels, the values themselves, or nothing for what is suggested."""
+        question = prompt.question
         options = [choice for choice in question.choices if not choice.value.startswith("#")]
+        many = question.kind is Kind.MULTI
+        marked = (prompt.text or question.value or question.default).split("\n") if many else []
         number = 0
         for choice in question.choices:
             if choice in options:
                 number += 1
-                mark = "（直接回车选这项）" if choice.value == question.default else ""
+                suggested = choice.value == question.default and not many
+                mark = "（直接回车选这项）" if suggested else "（已选）" if choice.value in marked else ""
                 self.say(f"  {number} {choice.label}{mark}")
             else:
                 self.say(f"  {choice.label}")
+        if many:
+            kept = "直接回车，仍是已选的几项；打 0，一项也不选" if any(marked) else "直接回车，一项也不选"
+            self.say(f"可以选几项，打出号码，中间用空格或顿号隔开，例如 1、3。{kept}。")
         while True:
-            found = _chosen(self._line([]), options, question.default)
+            line = self._line()
+            if self._moved(line, prompt, ""):
+                continue
+            found = _several(line, options, marked) if many else _chosen(line, options, question.default)
             if found is not None:
                 return found
             self.say(f"请输入 1 到 {len(options)} 之间的数字。")
@@ -84,11 +125,14 @@ class PlainAsker:
         begun = prompt.text if _begun(prompt) else ""
         lines += [begun] if begun else []
         count = len(lines)
-        while self._take(lines).strip() != END:
-            if prompt.keep is not None:
+        while (line := self._take(lines)).strip() != END:
+            if prompt.moves and word_of(line) is not None:
+                lines.pop()
+                self._moved(line, prompt, _written(lines, count) or prompt.text)
+            elif prompt.keep is not None:
                 prompt.keep("\n".join(lines))
         lines.pop()
-        return "\n".join(lines) if "".join(lines[count:]).strip() else prompt.text
+        return _written(lines, count) or prompt.text
 
     def _take(self, lines: list[str]) -> str:
         """The next line of stdin, put into ``lines``; when none comes, Left with all that was typed."""
@@ -97,18 +141,40 @@ class PlainAsker:
         except Interrupted as left:
             raise Left(_joined(lines, left.text)) from None
 
-    def _line(self, before: list[str]) -> str:
+    def _line(self) -> str:
         """The next line of stdin; when there is none, or Ctrl-C, Left with what was typed of this answer."""
-        return self._take(list(before))
+        return self._take([])
 
 
 def _joined(lines: list[str], unfinished: str) -> str:
     return "\n".join([*lines, unfinished] if unfinished else lines)
 
 
+def _written(lines: list[str], count: int) -> str:
+    """All lines, where anything was typed behind the first ``count``; else ""."""
+    return "\n".join(lines) if "".join(lines[count:]).strip() else ""
+
+
 def _begun(prompt: Prompt) -> bool:
     """The text in the field is half an answer, which goes on."""
     return prompt.text not in ("", prompt.question.value, prompt.question.default)
+
+
+_ABOUT = {
+    Move.BACK: "回到上一问",
+    Move.FORWARD: "先不答，往下走",
+    Move.JUMP: "看提纲，到任何一处",
+    Move.UNDO: "撤销上一步改动",
+    Move.NOTE: "取一条素材",
+    **POINT_MOVES,
+}
+
+
+def _help(prompt: Prompt) -> list[str]:
+    """What can be said here beside an answer, a line each."""
+    there = [(word, does) for word, does in WORDS.items() if isinstance(does, Move) and can(prompt, does)]
+    leave = "存盘离开，下次接着写" if prompt.keep is not None else "离开"
+    return [*(f"  /{word} {_ABOUT[does]}" for word, does in there), f"  Ctrl-C {leave}"]
 
 
 def _how_long(prompt: Prompt) -> str:
@@ -149,3 +215,18 @@ def _chosen(typed: str, options: list[Choice], default: str) -> str | None:
     if text.lower() in _NO_WORDS and NO in values:
         return NO
     return next((choice.value for choice in options if text in (choice.value, choice.label)), None)
+
+
+def _several(typed: str, options: list[Choice], marked: list[str]) -> str | None:
+    """The values of the numbers in ``typed``, in the order of the list; None where one is no number of it."""
+    text = typed.strip()
+    if not text:
+        chosen = set(marked)
+    elif text in _NONE_WORDS:
+        chosen = set()
+    else:
+        numbers = [part for part in _BETWEEN.split(text) if part]
+        if not all(part.isdecimal() and 1 <= int(part) <= len(options) for part in numbers):
+            return next((c.value for c in options if text in (c.value, c.label)), None)
+        chosen = {options[int(part) - 1].value for part in numbers}
+    return "\n".join(choice.value for choice in options if choice.value in chosen)
