@@ -40,7 +40,10 @@ def test_a_paper_with_an_error_is_status_1(folder, capsys):
 
 @pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on_decides_what_counts(folder, fail_on, status):
-    assert _check(folder / "好.txt", "--select", "P104", "--fail-on", fail_on) == status
+    paper = folder / "警.txt"
+    text = (folder / "错.txt").read_text(encoding="utf-8")
+    paper.write_text(text.replace("XXX", "××"), encoding="utf-8")
+    assert _check(paper, "--select", "W201", "--fail-on", fail_on) == status
 
 
 def test_never_still_reports(folder, capsys):
