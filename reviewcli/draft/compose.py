@@ -53,10 +53,15 @@ def gap_mark(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A draft turned into a manuscript, and what is missing in it, in reading order."""
+    """A draft turned into a manuscript, and what is missing in it, in reading order.
+
+    ``ids``: of each section of ``manuscript.walk()`` the scaffold's id, for one of the writer's own its place
+    among ``Draft.extras`` and their children ("+0", "+0/1").
+    """
 
     manuscript: Manuscript
     gaps: tuple[Gap, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def compose(draft: Draft, scaffold: Scaffold, *, mark_gaps: bool = False) -> Composed:
@@ -200,6 +205,8 @@ class _Composer:
         self.scaffold = scaffold
         self.marking = mark_gaps
         self.gaps: list[Gap] = []
+        self.ids: dict[int, str] = {}
+        """By the identity of each section that was built."""
 
     def compose(self) -> Composed:
         draft, scaffold = self.draft, self.scaffold
@@ -215,7 +222,8 @@ class _Composer:
             closing=lines_of(draft.closing or fill_text(scaffold.closing, draft, scaffold, self._field)),
             signature=lines_of(fill_line(scaffold.signature, draft, scaffold, self._field)),
         )
-        return Composed(manuscript, tuple(self.gaps))
+        ids = tuple(self.ids[id(section)] for section in manuscript.walk())
+        return Composed(manuscript, tuple(self.gaps), ids)
 
     def _gap(self, id: str, section: str, place: str, what: str) -> Gap:
         gap = Gap(id, section, place, what)
@@ -249,7 +257,8 @@ class _Composer:
         for spec, due in placed(specs, self.draft, level):
             number = print_marker(_LEVELS[level - 1], len(built) + 1) if level <= len(_LEVELS) else ""
             if isinstance(spec, DraftExtra):
-                built.append(_extra(spec, number, level))
+                place = next(n for n, extra in enumerate(self.draft.extras) if extra is spec)
+                built.append(self._named(_extra(spec, number, level), f"+{place}"))
             elif due or (level > len(_LEVELS) and wanted(spec, self.draft)):
                 section = self._section(spec, number, level)
                 built += [section] if section is not None else []
@@ -270,7 +279,16 @@ class _Composer:
         children = self._sections(spec.children, level + 1)
         if not (lead_in or points or children):
             return None
-        return Section(number, written.heading or spec.heading, level, lead_in, points, children)
+        made = Section(number, written.heading or spec.heading, level, lead_in, points, children)
+        self.ids[id(made)] = spec.id
+        return made
+
+    def _named(self, section: Section, name: str) -> Section:
+        """``section``, its own name and those of all below it noted."""
+        self.ids[id(section)] = name
+        for number, child in enumerate(section.children):
+            self._named(child, f"{name}/{number}")
+        return section
 
     def _points(self, spec: SectionSpec, written: DraftSection) -> tuple[Point, ...]:
         rule = spec.points or PointRule(style="none")
