@@ -38,6 +38,8 @@ class Config:
     """Folders of the unit's own wording tables."""
     allowances: Allowances = field(default_factory=Allowances)
     accepted: tuple[Acceptance, ...] = ()
+    history: bool = True
+    """Whether versions of drafts are kept."""
 
 
 def find_config(file: Path) -> Path | None:
@@ -92,6 +94,7 @@ class _Reader:
             "wording",
             "allow",
             "accepted",
+            "history",
         )
         self._known(data, known, ())
         return Config(
@@ -105,6 +108,7 @@ class _Reader:
             wording=self._folders(data, "wording"),
             allowances=self._allowances(data),
             accepted=self._accepted(data),
+            history=self._flag(data, "history", True),
         )
 
     # ------------------------------------------------------------ kinds of values
@@ -127,6 +131,13 @@ class _Reader:
             return value.strip()
         self._bad(at, "应为文字（用英文双引号括起来）")
         return ""
+
+    def _flag(self, table: dict[str, Any], key: str, usual: bool) -> bool:
+        value = table.get(key, usual)
+        if isinstance(value, bool):
+            return value
+        self._bad((key,), "应为 true 或 false（不加引号）")
+        return usual
 
     def _texts(self, table: dict[str, Any], at: KeyPath) -> list[str]:
         value = table.get(str(at[-1]), [])

@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("reviewcli.cli.new:new", "写：逐条提问，写成一份对照检查材料。"),
     "check": ("reviewcli.cli.check:check", "查：对照模板和格式规范检查文稿。"),
     "export": ("reviewcli.cli.export:export", "排版：把草稿或现成的文稿排成公文格式。"),
+    "draft": ("reviewcli.cli.draft:app", "草稿：列出最近的草稿，看内容，找回以前的版本。"),
     "rule": ("reviewcli.cli.rule:rule", "规则：查什么、为什么、怎样改。"),
     "scaffold": ("reviewcli.cli.scaffold:app", "模板：列出、查看、验证模板。"),
     "profile": ("reviewcli.cli.profile:app", "格式规范：列出、查看、从样本读出。"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reviewcli.cli.asking import ask_path, choose, confirm
 from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
-from reviewcli.cli.settings import unit_folders
+from reviewcli.cli.settings import keeps_history, unit_folders
 from reviewcli.draft.compose import compose, working_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.remarks import misread
@@ -46,6 +46,7 @@ def write(
     source: Path | None,
     output: Path | None,
     force: bool = False,
+    history: bool | None = None,
 ) -> None:
     """The whole road of ``new``, with an asker. Raises ReviewError; Interrupted when the writer leaves."""
     folders = unit_folders(draft or Path.cwd() / "草稿.yaml")
@@ -53,6 +54,7 @@ def write(
         session = _open(asker, scaffold, draft, source, folders)
     except Left:
         raise Interrupted("已退出，还没有开始写，没有留下草稿。") from None
+    session.keep_versions(history, keeps_history(session.path))
     with at_work(session):
         _work(asker, session, output, force=force)
 

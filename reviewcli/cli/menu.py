@@ -80,9 +80,17 @@ def _choose_draft(asker: Asker, prompt: str, other: str = "另一份草稿…") 
     drafts = recent()
     if not drafts:
         return _ask_existing(asker, "文件在哪里？（可以把它拖进窗口）")
-    choices = [(str(path), f"{path.name}　{path.parent}") for path in drafts]
+    choices = [(str(path), line) for path, line in zip(drafts, _draft_lines(drafts), strict=True)]
     chosen = choose(asker, prompt, [*choices, (_OTHER, other)], choices[0][0])
     return Path(chosen) if chosen != _OTHER else _ask_existing(asker, "文件在哪里？（可以把它拖进窗口）")
+
+
+def _draft_lines(drafts: list[Path]) -> list[str]:
+    """Each draft in one line: how far it is, when it was worked on, its name, its folder."""
+    from reviewcli.cli.draft_listing import menu_line, overviews
+    from reviewcli.cli.when import now
+
+    return [menu_line(each, now()) for each in overviews(drafts)]
 
 
 def _ask_existing(asker: Asker, prompt: str) -> Path | None:

@@ -22,6 +22,10 @@ Out_ = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="文件", help="写到这个 .docx；不写则放在草稿旁边。")
 ]
 
+History_ = Annotated[
+    bool | None,
+    typer.Option("--history/--no-history", help="留不留以前的版本，供 draft restore 找回；默认留。"),
+]
 Force_ = Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")]
 
 
@@ -33,6 +37,7 @@ def new(
     plain: Plain_ = False,
     output: Out_ = None,
     force: Force_ = False,
+    history: History_ = None,
 ) -> None:
     """写：逐条提问，写成一份对照检查材料。
 
@@ -59,7 +64,15 @@ def new(
         )
     from reviewcli.cli.drafting import write
 
-    write(make_asker(plain), scaffold=scaffold, draft=draft, source=source, output=output, force=force)
+    write(
+        make_asker(plain),
+        scaffold=scaffold,
+        draft=draft,
+        source=source,
+        output=output,
+        force=force,
+        history=history,
+    )
 
 
 def _refuse_contradictions(

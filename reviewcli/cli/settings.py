@@ -80,6 +80,15 @@ def unit_folders(near: Path) -> tuple[Path, ...]:
     return load_config(path).scaffolds if path is not None else ()
 
 
+def keeps_history(near: Path) -> bool:
+    """Whether versions of a draft at ``near`` are kept, as the nearest ``reviewcli.toml`` has it.
+
+    Raises ReviewError where that file is wrong.
+    """
+    path = find_config(near)
+    return load_config(path).history if path is not None else True
+
+
 def _codes(values: Sequence[str] | None) -> list[str]:
     """``--select F,S1 --select W``: commas of both kinds divide."""
     return [code for value in values or () for code in value.replace("，", ",").split(",") if code.strip()]

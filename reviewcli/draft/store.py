@@ -53,6 +53,11 @@ def load_draft(path: Path) -> Draft:
         raise
 
 
+def parse_draft(data: bytes, source: str) -> Draft:
+    """The draft whose file holds ``data``, unknown keys kept; ``source`` names it. Raises ModelError."""
+    return _cleaned(load_text(Draft, data.decode("utf-8", "replace"), source=source, codec=_KEEPING))
+
+
 def _refuse_word_file(path: Path) -> None:
     """A Word file where a draft is wanted: what to do with it."""
     if not path.is_file():  # a pipe may wait for ever for somebody to write
