@@ -76,22 +76,22 @@ def shift_point(scaffold: Scaffold, draft: Draft, question: Question, *, up: boo
     return Changed(after, at, words, f"已{how}，现在是{point_name(rule, other)}。", _places(section, moved))
 
 
-def drop_empty_point(scaffold: Scaffold, draft: Draft, question: Question) -> Draft:
-    """``draft`` without the point at hand where it is empty and more than the section needs.
+def drop_empty_point(scaffold: Scaffold, draft: Draft, question: Question) -> Changed | None:
+    """Without the point at hand where it is empty and more than the section needs, else None.
 
-    That is what an insertion comes to that nobody writes; ``draft`` itself where there is no such thing.
+    That is what an insertion comes to that nobody writes.
     """
     at = point_at(question)
     if at is None or at[0] not in draft.sections:
-        return draft
+        return None
     section, number = at
     points = draft.sections[section].points
     spec = effective(draft, scaffold).section(section)
     least = spec.points.min if spec is not None and spec.points is not None else 0
     empty = number <= len(points) and points[number - 1].empty and not points[number - 1].unknown
     if not empty or len(points) <= least or any(id.startswith(_base(*at)) for id in draft.begun):
-        return draft
-    return delete_point(scaffold, draft, question).draft
+        return None
+    return delete_point(scaffold, draft, question)
 
 
 def forget_point(draft: Draft, section: str, number: int) -> None:

@@ -21,6 +21,10 @@ class Places:
     section: str = ""
     moved: tuple[tuple[int, int], ...] = ()
 
+    def now(self, id: str) -> str:
+        """A question's id as it is after the change."""
+        return renumbered(id, self.section, dict(self.moved)) if self.section else id
+
     def back(self, id: str) -> str:
         """A question's id as it was before the change."""
         return renumbered(id, self.section, {new: old for old, new in self.moved}) if self.section else id
@@ -31,14 +35,14 @@ UNMOVED = Places()
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. ``words`` say what was done (删去理论学习第 2 条); ``at`` is the question it was done at,
-    ``typed`` the text that was in its field."""
+    """One change. ``words`` say what was done (删去理论学习第 2 条); ``at`` is the question it was done at;
+    ``field`` what is to stand in its field when the change is taken back, "" for what is written."""
 
     before: Draft
     after: Draft
     words: str
     at: str
-    typed: str = ""
+    field: str = ""
     places: Places = UNMOVED
 
 
