@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 
@@ -43,17 +44,18 @@ def cut(text: str, width: int) -> str:
     return kept + "…"
 
 
+_COUNTS = re.compile(r"(?:（[^（）]*）|(?: [\d,/]+ [条字])+)$")
+"""What stands behind the words of a row of the tree: （2 条 312 字） or  1/2 条 312 字."""
+
+
 def cut_label(label: str, width: int) -> str:
-    """A choice in one line: what stands in brackets at its end (the counts of a tree) goes in part only when
-    the words before it are down to a few characters.
-    """
-    if display_width(label) <= width or not label.endswith("）") or "（" not in label:
+    """A choice in one line: the words are cut, not the counts at its end, as long as some words are left."""
+    found = _COUNTS.search(label)
+    if display_width(label) <= width or found is None:
         return cut(label, width)
-    at = label.rindex("（")
-    counts, least = label[at:], min(display_width(label[:at]), _LEAST)
-    if display_width(counts) + least > width:
-        counts = cut(counts, width - least)
-    return cut(label[:at], width - display_width(counts)) + counts
+    words, counts = label[: found.start()], found[0]
+    room = width - display_width(counts)
+    return cut(words, room) + counts if room >= _LEAST else cut(label, width)
 
 
 def hanging(word: str, items: list[str], width: int) -> list[str]:
