@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reviewcli.cli.exporting import To, Wish, check_wish, export_as, kind_of
 from reviewcli.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ def export(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="文件", help="写到哪个 .docx 文件或哪个文件夹。")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件",
+            help="写到哪个文件或哪个文件夹；不写 --to 时，文件名的结尾决定写成什么。",
+        ),
     ] = None,
     profile: Annotated[
         str | None,
@@ -51,8 +58,31 @@ def export(
     wording: Annotated[
         bool, typer.Option("--wording", help="顺带改正中文里的半角标点、直引号和多余空格，并逐处列出。")
     ] = False,
+    to: Annotated[
+        To | None,
+        typer.Option(
+            "--to",
+            case_sensitive=False,
+            help="写成什么：docx 公文，pdf（要有 LibreOffice），html 打开就像纸上的网页，md、txt 只有文字。",
+            show_default="docx",
+        ),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="写好后用系统默认的程序打开。")] = False,
+    speech: Annotated[
+        bool, typer.Option("--speech", help="写成发言提纲：每条的首句和一个例子，大字，字句都取自原文。")
+    ] = False,
+    chars: Annotated[
+        int | None,
+        typer.Option(
+            "--chars",
+            metavar="字数",
+            min=100,
+            help="发言提纲最多多少字，只省去、不改写。",
+            show_default="模板的上限，没有就是 1500",
+        ),
+    ] = None,
 ) -> None:
-    """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx。
+    """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx，或写成 PDF、网页、文字。
 
     现成的文稿一字不改，表格、图片、批注、修订都保留；结果另存为“原名.公文.docx”，原文件不动。
     草稿没写完的地方标出【待补充：…】。加 --wording 才会改标点和空格，改了哪里都会列出来。
@@ -62,7 +92,14 @@ def export(
     chosen = source if source is not None else latest()
     if chosen is None:
         raise ReviewError("没有找到最近的草稿；请写出草稿或 Word 文件的路径，或先用 reviewcli new 写一份。")
-    if chosen.suffix.lower() in DRAFT_ENDINGS:
+    wish = Wish(
+        kind_of(to, output), speech, chars, profile, force, strict, force_footer=force_footer, wording=wording
+    )
+    check_wish(wish)
+    is_draft = chosen.suffix.lower() in DRAFT_ENDINGS
+    if not wish.usual:
+        target, notes = export_as(chosen, output, wish, draft=is_draft)
+    elif is_draft:
         target, notes = export_draft_file(
             chosen, output, profile=profile, force=force, strict=strict, wording=wording
         )
@@ -79,6 +116,11 @@ def export(
     for note in notes:
         typer.echo(note, err=True)
     typer.echo(str(target))
+    if open_:
+        from reviewcli.cli.opening import open_result
+
+        if said := open_result(target):
+            typer.echo(attention(said), err=True)
 
 
 def export_draft_file(
@@ -96,7 +138,6 @@ def export_draft_file(
     from reviewcli.draft.store import document_path, load_draft, split_all
     from reviewcli.scaffold.library import load_scaffold
     from reviewcli.word.profiles import load_profile
-    from reviewcli.yamltext import read_text
 
     draft = load_draft(path)
     scaffold = load_scaffold(draft.scaffold, unit_folders(path))
@@ -107,7 +148,7 @@ def export_draft_file(
     split = split_all(draft, scaffold)
     mode = mode_of_draft(path, target)
     gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told, mode=mode)
-    return target, (told or []) + split + _notes_of(draft, scaffold, gaps, read_text(path))
+    return target, (told or []) + split + notes_of_draft(draft, scaffold, gaps, path)
 
 
 def mode_of_draft(path: Path, target: Path) -> int | None:
@@ -144,7 +185,8 @@ def write_draft(
     data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft, scaffold))
     lines = [block.text for block in blocks]
     if told is not None:
-        data, lines = _mend_draft(data, target, told)
+        data, reading = mend_draft(data, target, told)
+        lines = [paragraph.text for paragraph in reading.paragraphs]
     write_atomic(target, data, mode=mode, verify=lambda made: check_same_lines(str(target), made, lines))
     return composed.gaps
 
@@ -166,8 +208,8 @@ def composed_draft(draft: Draft, scaffold: Scaffold, *, strict: bool) -> Compose
     return composed
 
 
-def _mend_draft(data: bytes, target: Path, told: list[str]) -> tuple[bytes, list[str]]:
-    """The finished file with its wording mended, and its lines."""
+def mend_draft(data: bytes, target: Path, told: list[str]) -> tuple[bytes, Reading]:
+    """The finished file with its wording mended, and what it says; what was mended goes into ``told``."""
     from reviewcli.cli.reworded import tell
     from reviewcli.word.package import package_of
     from reviewcli.word.reading.reader import read_package
@@ -179,7 +221,7 @@ def _mend_draft(data: bytes, target: Path, told: list[str]) -> tuple[bytes, list
     told += tell(reading, done)
     if done.changes:
         told.append("以上只改了生成的文件，草稿里的原文没有动。")
-    return done.data, [paragraph.text for paragraph in done.reading.paragraphs]
+    return done.data, done.reading
 
 
 def export_file(
@@ -202,7 +244,7 @@ def export_file(
     from reviewcli.word.writing.same import check_same_reading
 
     wanted = load_profile(profile or "gbt9704-2012")
-    package, notes = _open(path)
+    package, notes = open_source(path)
     ending = ".docm" if package.kind in ("docm", "dotm") else ".docx"
     name = path.stem.removesuffix(OFFICIAL) + OFFICIAL + ending
     target = target_for(path.with_name(name), output, force=force, source=path, ending=ending)
@@ -235,7 +277,7 @@ def read_source(path: Path, package: Package, *, wording: bool, strict: bool) ->
     if strict and unfilled:
         raise ReviewError(f"“{path.name}”{unfilled}；填好或删去后再排版，或去掉 --strict。")
     package, reading, tips = without_tips(package, reading)
-    notes = [_attention(f"去掉了 {tips} 处灰色写作提示（不是正文）。")] if tips else []
+    notes = [attention(f"去掉了 {tips} 处灰色写作提示（不是正文）。")] if tips else []
     if wording:
         from reviewcli.cli.reworded import tell
         from reviewcli.word.writing.rewords import mend_wording
@@ -255,7 +297,7 @@ def restyle_source(source: Source, profile: FormatProfile, *, force_footer: bool
     data, said = restyle(source.package, lines, source.reading, profile, force_footer=force_footer, now=now())
     if source.unfilled:
         said = [f"{source.unfilled}，照原样留在文中，打印时会印出来；填好或删去后请再排一次。", *said]
-    return data, [*source.notes, *(_attention(note) for note in said)]
+    return data, [*source.notes, *(attention(note) for note in said)]
 
 
 def _say_unfilled(reading: Reading) -> str:
@@ -270,11 +312,12 @@ def _say_unfilled(reading: Reading) -> str:
     return f"还有 {len(places)} 处灰色提示没有填{shown}"
 
 
-def _attention(note: str) -> str:
+def attention(note: str) -> str:
+    """``note`` as the user reads it among others."""
     return f"注意：{note}"
 
 
-def _open(path: Path) -> tuple[Package, list[str]]:
+def open_source(path: Path) -> tuple[Package, list[str]]:
     """The file as a package; one of another kind (.doc, .wps, .rtf, .odt) converted by LibreOffice, and
     said.
     """
@@ -288,7 +331,7 @@ def _open(path: Path) -> tuple[Package, list[str]]:
     from reviewcli.word.legacy import convert
 
     note = "原文件不是 .docx，先用 LibreOffice 转换再排版；表格、图片等请打开核对一遍。"
-    return package_of(convert(path, kind), path), [_attention(note)]
+    return package_of(convert(path, kind), path), [attention(note)]
 
 
 def target_for(
@@ -337,15 +380,17 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.timezone.utc)
 
 
-def _notes_of(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...], source: str) -> list[str]:
+def notes_of_draft(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...], path: Path) -> list[str]:
+    """What the writer should know of the draft in ``path`` when it is set out: gaps first."""
     from reviewcli.draft.remarks import remarks
+    from reviewcli.yamltext import read_text
 
-    notes = remarks(draft, scaffold, source)
+    notes = remarks(draft, scaffold, read_text(path))
     if gaps:
         notes.insert(0, f"还有 {len(gaps)} 处没写，文中用【待补充：…】标出：{_named(gaps)}。")
     if draft.unplaced:
         notes.append(f"草稿里有 {len(draft.unplaced)} 段导入的文字还没有归到哪个部分，没有写进文稿。")
-    return [_attention(note) for note in notes]
+    return [attention(note) for note in notes]
 
 
 def _named(gaps: tuple[Gap, ...]) -> str:

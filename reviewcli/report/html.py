@@ -51,7 +51,12 @@ class HtmlReport:
 
 def escape(text: str) -> str:
     """``text`` as HTML shows it, in elements and in attributes; control characters made visible."""
-    return html.escape(_CONTROL.sub("\ufffd", text), quote=True)
+    return html.escape(visible(text), quote=True)
+
+
+def visible(text: str) -> str:
+    """``text`` with what a page cannot hold made visible."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _page(results: Sequence[FileResult]) -> Iterator[str]:

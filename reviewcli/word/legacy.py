@@ -1,63 +1,25 @@
 """Older and foreign formats (.doc .wps .rtf .odt) through LibreOffice, where it is installed.
 
-Each file in a temporary folder of its own with a profile of its own: the person's LibreOffice, its settings
-and its recent files stay untouched, an open window does not get in the way, macros are off, and whatever goes
-wrong is deleted with the folder.
+Each file in a temporary folder of its own (see ``office.py``).
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import zipfile
 from html import escape
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
+from reviewcli.word.office import find_soffice, run_office
 from reviewcli.word.package import read_file
 from reviewcli.word.sniff import refusal, sniff
 
 TIMEOUT = 8.0
 """Seconds a file may take."""
 _ENDINGS = {"doc": ".doc", "rtf": ".rtf", "odf": ".odt", "word-xml": ".xml", "html": ".html"}
-_PLACES = (
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "/opt/libreoffice/program/soffice",
-)
-_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
-_SETTINGS = (
-    (_SCRIPTING, "MacroSecurityLevel", "3"),
-    (_SCRIPTING, "DisableMacrosExecution", "true"),
-    (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
-    ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
-    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
-)
-"""No macros, no linked pictures from elsewhere, links never updated, no welcome."""
-
-
-def _registry() -> str:
-    items = "".join(
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in _SETTINGS
-    )
-    return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
-
-
-def find_soffice() -> str | None:
-    """The LibreOffice program; None when it is not installed."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            return found
-    return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def convert(path: Path, kind: str | None = None, *, timeout: float = TIMEOUT) -> bytes:
@@ -81,18 +43,16 @@ def convert(path: Path, kind: str | None = None, *, timeout: float = TIMEOUT) ->
 
 
 def _convert_in(folder: Path, path: Path, ending: str, program: str, timeout: float) -> bytes:
-    source, out, profile = folder / f"{folder.name}{ending}", folder / "out", folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
+    source = folder / f"{folder.name}{ending}"
     shutil.copyfile(path, source)
-    command = [
-        program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--nodefault", "--nologo", "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML",
-        "--outdir", str(out), str(source),
-    ]  # fmt: skip
-    if not _run(command, folder, timeout):
+    try:
+        made = run_office(program, folder, source, "docx:MS Word 2007 XML", timeout)
+    except OSError as error:
+        raise ReviewError(
+            f"LibreOffice（{program}）无法启动：{error}；请用 Word 或 WPS 另存为 .docx 后再试。"
+        ) from error
+    if made is None:
         raise ReviewError(f"“{path}”转换超过 {timeout:g} 秒，已停止；请用 Word 或 WPS 另存为 .docx 后再试。")
-    made = out / f"{source.stem}.docx"
     if not made.is_file():
         raise ReviewError(
             f"“{path}”没能转换成 .docx（可能已损坏或设了密码）；请用 Word 或 WPS 另存为 .docx 后再试。"
@@ -118,43 +78,3 @@ def _named_back(data: bytes, source: Path, path: Path) -> bytes:
                 part = part.replace(name, new)
             archive.writestr(info, part)
     return out.getvalue()
-
-
-def _run(command: list[str], folder: Path, timeout: float) -> bool:
-    """Run to the end; False when time ran out. Whatever the program started ends with it."""
-    new_group = 0x200 if sys.platform == "win32" else 0  # CREATE_NEW_PROCESS_GROUP
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=sys.platform != "win32",
-            creationflags=new_group,
-        )
-    except OSError as error:
-        raise ReviewError(
-            f"LibreOffice（{command[0]}）无法启动：{error}；请用 Word 或 WPS 另存为 .docx 后再试。"
-        ) from error
-    try:
-        process.wait(timeout)
-        return True
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the whole group that this module started (the starter script leaves the real program behind)."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
-                check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-    else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

@@ -7,6 +7,8 @@ changes only what is written.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewcli.records import dataclass
 
 
@@ -78,6 +80,25 @@ class FormatProfile:
     def text_width_pt(self) -> float:
         """Width of the text area (版心), pt."""
         return (self.width_mm - self.left_mm - self.right_mm) * 72 / 25.4
+
+
+def enlarged(own: FormatProfile, large: FormatProfile) -> FormatProfile:
+    """``own`` with the type sizes, lines and bold leads of ``large``: its fonts, page and page number stay.
+
+    ``own`` itself where its body is as large already.
+    """
+    if own.role("body").size_pt >= large.role("body").size_pt:
+        return own
+    roles = {name: replace(role, size_pt=large.role(name).size_pt) for name, role in own.roles.items()}
+    return replace(
+        own,
+        roles=roles,
+        lines=large.lines,
+        chars=large.chars,
+        line_pitch_twips=large.line_pitch_twips,
+        char_spacing_twips=large.char_spacing_twips,
+        bold_leads=large.bold_leads,
+    )
 
 
 ROLES = ("title", "byline", "date", "heading1", "heading2", "heading3", "heading4", "body", "signature")

@@ -151,7 +151,7 @@ def test_a_folder_as_output_takes_the_default_name(paper, tmp_path, capsys):
     [
         (["没有.docx"], "找不到文件"),
         (["没有.yaml"], "没有.yaml"),
-        (["原稿.docx", "-o", "甲.pdf"], ".docx"),
+        (["原稿.docx", "-o", "甲.rtf"], ".docx"),
         (["原稿.docx", "--profile", "gbt9704-2021"], "gbt9704-2012"),
         (["原稿.docx", "-o", "没有这个/甲.docx"], "文件夹不存在"),
         (["文本.docx"], "文本.docx"),

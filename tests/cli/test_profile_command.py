@@ -37,7 +37,7 @@ def test_list_names_every_format_that_is_shipped(capsys: Out) -> None:
     assert run(["profile", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any(line.split() == [f"{BASE}-28pt", "公文格式，行距", "28", "磅"] for line in lines)
-    assert len(lines) == 7
+    assert len(lines) == 8
 
 
 def test_list_marks_a_format_of_the_users_own_and_names_a_broken_one_on_stderr(capsys: Out) -> None:

@@ -11,7 +11,7 @@ import pytest
 from build_docx import field, make_docx, paragraph
 
 from reviewcli.errors import ReviewError
-from reviewcli.word import legacy
+from reviewcli.word import legacy, office
 from reviewcli.word.layout import Fact
 from reviewcli.word.legacy import convert, find_soffice
 from reviewcli.word.reading.reader import read_document
@@ -153,7 +153,7 @@ def test_a_command_on_a_machine_without_programs_answers_in_one_line(
     from reviewcli.cli import run
 
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(legacy, "_PLACES", ())
+    monkeypatch.setattr(office, "_PLACES", ())
     assert run([command, str(rtf)]) == 2
     out, err = capfd.readouterr()
     said = [line for line in (out + err).splitlines() if "LibreOffice" in line]

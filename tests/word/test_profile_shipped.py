@@ -24,6 +24,14 @@ DIFFERENT = {
     "gbt9704-2012-bold-level2": {"roles"},
     "gbt9704-2012-centred-number": {"page_number_position", "page_number_indent_chars"},
     "gbt9704-2012-body-digits": {"digits_font"},
+    "gbt9704-2012-speech": {
+        "roles",
+        "lines",
+        "chars",
+        "line_pitch_twips",
+        "char_spacing_twips",
+        "bold_leads",
+    },
 }
 LINES = """2023年度民主生活会对照检查材料
 张三
