@@ -118,7 +118,9 @@ def carry(old: Sequence[DraftPoint], new: Sequence[DraftPoint]) -> None:
             found = next((other for other in free if same(point, other)), None)
             if found is not None:
                 pair(point, found)
-    alike = sorted(((_likeness(a, b), -n, a, b) for n, a in enumerate(left) for b in free), key=lambda p: p[:2])
+    alike = sorted(
+        ((_likeness(a, b), -n, a, b) for n, a in enumerate(left) for b in free), key=lambda p: p[:2]
+    )
     for likeness, _, point, other in reversed(alike):
         if likeness >= _SAME and _in(point, left) and _in(other, free):
             pair(point, other)

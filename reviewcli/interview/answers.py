@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from reviewcli.draft.compose import ASPECTS, move_points
 from reviewcli.draft.fields import wrong_value
+from reviewcli.draft.linking import carry, prune
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import as_point, parted_points, split_following, style_of, without_ordinal
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
 from reviewcli.draft.typed import effective, name_aspects
+from reviewcli.interview.linking import is_linking, take
 from reviewcli.interview.points import forget_point
 from reviewcli.interview.questions import YES, Kind, Question
 from reviewcli.interview.undo import UNMOVED, Places
@@ -64,10 +66,13 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
         if question.id in marks:
             marks.remove(question.id)
     step = _Step(effective(draft, scaffold), after, question)
-    if question.choices:
+    if is_linking(question.id):
+        step.said += take(after, question, text, step._clean)
+    elif question.choices:
         step.choose(text)
     else:
         step.write(text)
+    prune(after)
     known = misread(draft, scaffold)
     step.said += [said for said in misread(after, scaffold) if said not in known]
     return Answered(after, tuple(step.said), step.places)
@@ -169,7 +174,8 @@ class _Step:
         elif self.path[1] == "text":
             extra.text = self._clean(text, clean)
         else:
-            extra.points = parted_points(self._clean(text, clean))
+            before, extra.points = extra.points, parted_points(self._clean(text, clean))
+            carry(before, extra.points)
 
     def _section(self) -> DraftSection:
         return self.draft.sections.setdefault(self.path[0], DraftSection())

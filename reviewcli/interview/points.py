@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviewcli.draft.compose import move_points, point_name
+from reviewcli.draft.linking import prune
 from reviewcli.draft.model import Draft, DraftPoint
 from reviewcli.draft.typed import effective
 from reviewcli.interview.moves import point_at
@@ -36,6 +37,7 @@ def delete_point(scaffold: Scaffold, draft: Draft, question: Question) -> Change
     points = after.sections[section].points
     point = points.pop(number - 1)
     forget_point(after, section, number)
+    prune(after)
     moved = {old: old - 1 for old in range(number + 1, len(points) + 2)}
     move_points(after, section, moved)
     more = f"{section}/points/{len(points) + 1}/more"

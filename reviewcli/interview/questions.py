@@ -88,12 +88,15 @@ class Question:
 
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
     """Every question in the order of the paper, answered ones too."""
-    scaffold = effective(draft, scaffold)
-    found = [_field(field, draft) for field in scaffold.fields if not idle(field.id, draft, scaffold)]
-    if scaffold.preamble is not None:
-        found.append(_preamble(scaffold, draft))
-    found += _sections(scaffold.sections, draft, 1, ())
+    from reviewcli.interview.linking import with_links
+
+    made = effective(draft, scaffold)
+    found = [_field(field, draft) for field in made.fields if not idle(field.id, draft, made)]
+    if made.preamble is not None:
+        found.append(_preamble(made, draft))
+    found += _sections(made.sections, draft, 1, ())
     found += _extras(draft)
+    found = with_links(found, made, draft, scaffold)
     return [replace(q, done=True) if q.id in draft.settled else q for q in found]
 
 

@@ -26,9 +26,9 @@ _LINE, _PADDING, _HEIGHT_MAX = 15.0, 4.0, 405.0
 """Points of one line, round the text, and of the highest row (Excel: 409)."""
 _WORDS = 60
 """Characters of the paper in a row: enough to find the place."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NO_DATE = datetime.datetime(1980, 1, 1)
+NO_DATE = datetime.datetime(1980, 1, 1)
 """What a workbook says that was made at no time: nothing here reads the clock."""
 _FINDINGS = (
     ("文件", 24), ("级别", 7), ("代码", 8), ("类别", 11), ("位置", 30), ("段落", 7),
@@ -48,7 +48,7 @@ _FILLS = {Severity.ERROR: ("#F8D7DA", "#7A1420"), Severity.WARNING: ("#FFF0CC", 
 class XlsxReport:
     """``made``: the moment that the workbook says it was made at."""
 
-    made: datetime.datetime = _NO_DATE
+    made: datetime.datetime = NO_DATE
 
     def render(self, results: Sequence[FileResult]) -> bytes:
         """A whole .xlsx file."""
@@ -127,7 +127,7 @@ class _Sheet:
         return min(_LINE * max(lines, default=1) + _PADDING, _HEIGHT_MAX)
 
     def _format(self, value: str) -> Any:
-        if value.lstrip().startswith(_FORMULA) or value.startswith(_FORMULA):
+        if value.lstrip().startswith(FORMULA) or value.startswith(FORMULA):
             return self._quoted
         return self._painted.get(value, self._text)
 

@@ -331,10 +331,10 @@ def package_of(data: bytes, path: Path) -> Package:
         raise ReviewError(
             f"“{path}”不完整或已损坏（可能没有下载完）；请重新取得文件，或用 Word、WPS 修复后另存为 .docx。"
         ) from error
-    return Package(path, archive, _safe_entries(archive, path))
+    return Package(path, archive, safe_entries(archive, path))
 
 
-def _safe_entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
+def safe_entries(archive: zipfile.ZipFile, path: Path) -> dict[str, zipfile.ZipInfo]:
     """Part names to entries, after the limits. Of two entries with one name the later counts, as
     everywhere."""
     infos = archive.infolist()

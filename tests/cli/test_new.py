@@ -90,7 +90,7 @@ def test_a_body_line_with_the_next_ordinal_is_split_in_the_answers_and_said(caps
 
 
 def test_a_draft_is_a_valid_answers_file(capsys, monkeypatch):
-    say(monkeypatch, "", "张三", "完", "学得不深", "完")
+    say(monkeypatch, "", "张三", "完", "完", "学得不深", "完")
     assert run(["new", SCAFFOLD, "--plain"]) == 130
     assert run(["new", "--answers", f"{NAME}.草稿.yaml"]) == 0
     assert Path(f"{NAME}.docx").exists()
@@ -119,7 +119,7 @@ def test_without_a_terminal_one_sentence_says_what_to_do(capsys, monkeypatch):
 
 
 def test_plain_mode_asks_line_by_line_and_writes_the_word_file(capsys, monkeypatch):
-    say(monkeypatch, "2", "张三", "完", "学得不深", "表现一。", "", "表现二。", "完", "1", "每周读一章", "1")
+    say(monkeypatch, "2", "张三", "完", "完", "学得不深", "表现一。", "", "表现二。", "完", "1", "每周读一章", "1")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     out, err = capsys.readouterr()
     assert out.strip().endswith(f"{NAME}.docx")
@@ -128,7 +128,7 @@ def test_plain_mode_asks_line_by_line_and_writes_the_word_file(capsys, monkeypat
 
 
 def test_plain_mode_at_the_end_of_its_input_saves_the_unfinished_text(capsys, monkeypatch):
-    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半", "又一行")
+    say(monkeypatch, "", "张三", "完", "完", "学得不深", "写到一半", "又一行")
     assert run(["new", SCAFFOLD, "--plain"]) == 130
     draft = load_draft(Path(f"{NAME}.草稿.yaml"))
     assert (draft.at, draft.buffer) == ("theory/points/1/body", "写到一半\n又一行")
@@ -136,7 +136,7 @@ def test_plain_mode_at_the_end_of_its_input_saves_the_unfinished_text(capsys, mo
 
 
 def test_plain_mode_goes_on_after_the_unfinished_text(monkeypatch):
-    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半")
+    say(monkeypatch, "", "张三", "完", "完", "学得不深", "写到一半")
     run(["new", SCAFFOLD, "--plain"])
     say(monkeypatch, "后一半", "完")
     assert run(["new", "--draft", f"{NAME}.草稿.yaml", "--plain"]) == 130
@@ -162,7 +162,7 @@ def test_where_a_draft_of_that_name_exists_another_gets_a_number(monkeypatch):
 def test_where_a_draft_of_that_name_exists_it_is_offered_to_go_on(monkeypatch):
     say(monkeypatch, "", "张三")
     run(["new", SCAFFOLD, "--plain"])
-    say(monkeypatch, "", "1", "完", "学得不深")
+    say(monkeypatch, "", "1", "完", "完", "学得不深")
     run(["new", SCAFFOLD, "--plain"])
     assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].lead == "学得不深"
 
@@ -290,7 +290,7 @@ def test_a_dragged_path_loses_what_file_managers_put_round_it(typed, path):
 
 
 def test_what_was_put_off_is_asked_again_only_when_wanted(monkeypatch):
-    say(monkeypatch, "", "", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "3")
+    say(monkeypatch, "", "", "完", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "3")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
     assert not Path(f"{NAME}.docx").exists()
@@ -372,14 +372,14 @@ def test_an_unsure_scaffold_is_offered_in_the_list_with_how_much_would_be_read(c
 
 
 def test_an_answer_can_be_mended_before_the_word_file_is_made(monkeypatch):
-    say(monkeypatch, "", "张三", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "1", "李四", "1")
+    say(monkeypatch, "", "张三", "完", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "1", "李四", "1")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "李四"}
     assert "李四" in text_of(f"{NAME}.docx")
 
 
 def test_one_of_several_answers_of_a_part_is_chosen(monkeypatch):
-    answered = ("", "张三", "完", "学得不深", "有表现。", "完", "1", "每周读")
+    answered = ("", "张三", "完", "完", "学得不深", "有表现。", "完", "1", "每周读")
     say(monkeypatch, *answered, "2", "3", "2", "新的表现。", "完", "1")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).sections["theory"].points[0].body == "新的表现。"
@@ -432,7 +432,7 @@ def test_each_line_of_a_long_text_is_on_disk_before_the_next_is_typed(monkeypatc
         return real(self, into)
 
     monkeypatch.setattr(Lines, "take", spying)
-    say(monkeypatch, "", "张三", "完", "学得不深", "写到一半", "又一行")
+    say(monkeypatch, "", "张三", "完", "完", "学得不深", "写到一半", "又一行")
     run(["new", SCAFFOLD, "--plain"])
     assert seen[-2:] == ["写到一半", "写到一半\n又一行"]
 
@@ -477,7 +477,7 @@ def test_behind_a_draft_of_another_scaffold_the_own_one_is_offered(monkeypatch):
     for scaffold, *lines in ((SCAFFOLD, "张三"), ("democratic-life-2099-other", "李四")):
         say(monkeypatch, "", *lines)
         run(["new", scaffold, "--plain"])
-    say(monkeypatch, "", "1", "完", "学得不深")
+    say(monkeypatch, "", "1", "完", "完", "学得不深")
     run(["new", "democratic-life-2099-other", "--plain"])
     assert load_draft(Path(f"{NAME}(2).草稿.yaml")).sections["theory"].points[0].lead == "学得不深"
 

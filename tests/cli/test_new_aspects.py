@@ -60,7 +60,7 @@ def texts(path: str) -> list[str]:
 def test_the_aspects_are_asked_for_pasted_and_written_into_the_paper(capsys, monkeypatch):
     pasted = ("（一）理论学习方面。重点看学得怎样。", "（二）工作作风方面。", "完")
     points = ("学得不深", "", "下村少", "")
-    say(monkeypatch, "2", "完", *pasted, *points, "", "每月下村四次", "1")
+    say(monkeypatch, "2", "完", "完", *pasted, *points, "", "每月下村四次", "1")
     assert run(["new", ID, "--plain"]) == 0
     out, err = capsys.readouterr()
     assert "通知要求对照哪几个方面查摆？" in err
@@ -79,7 +79,7 @@ def test_one_line_says_which_headings_are_not_verified(capsys, monkeypatch):
 
 
 def test_a_draft_goes_on_with_the_aspects_that_it_names(capsys, monkeypatch):
-    say(monkeypatch, "2", "完", "学习方面", "作风方面", "完", "学得不深")
+    say(monkeypatch, "2", "完", "完", "学习方面", "作风方面", "完", "学得不深")
     assert run(["new", ID, "--plain"]) == 130
     assert load_draft(DRAFT).typed == {"problems": ["学习方面", "作风方面"]}
     say(monkeypatch, "", "下村少")

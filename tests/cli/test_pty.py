@@ -42,6 +42,8 @@ def to_body(terminal: Terminal) -> None:
     terminal.type("张三", ENTER)
     terminal.wait("现对照检查如下：", "F2")
     terminal.type(F2)
+    terminal.wait("征求到哪些意见")
+    terminal.type(F2)
     terminal.wait("学习上有什么问题")
     terminal.type("学得不深", ENTER)
     terminal.wait("具体表现在哪里")
@@ -232,7 +234,7 @@ def test_the_menu_goes_on_with_the_draft_last_worked_on(tmp_path):
 def test_keys_typed_before_the_prompt_is_there_are_kept(tmp_path):
     terminal = Terminal("new", SCAFFOLD, cwd=tmp_path)
     terminal.wait("已有稿子吗")
-    terminal.type(ENTER, "张三", ENTER, F2, "学得不深", ENTER, CTRL_C)
+    terminal.type(ENTER, "张三", ENTER, F2, F2, "学得不深", ENTER, CTRL_C)
     assert terminal.end() == 130
     draft = draft_of(tmp_path)
     assert draft.fields == {"name": "张三"}
@@ -270,6 +272,8 @@ def plain_to_body(folder: Path) -> Terminal:
     terminal.wait("您的姓名")
     terminal.type("张三\n")
     terminal.wait("沿用上面的文字")
+    terminal.type("完\n")
+    terminal.wait("征求到哪些意见")
     terminal.type("完\n")
     terminal.wait("学习上有什么问题")
     terminal.type("学得不深\n")
@@ -349,6 +353,8 @@ def test_the_place_stays_in_sight_where_the_guidance_fills_the_screen(tmp_path):
     terminal = start(tmp_path, columns=40)
     terminal.type("张三", ENTER)
     terminal.wait("现对照检查如下：", "F2")
+    terminal.type(F2)
+    terminal.wait("征求到哪些意见")
     terminal.type(F2)
     terminal.wait("【理论学习“一是”的首句】", "Ctrl-C")
     assert "【一、存在的问题" not in terminal.joined

@@ -61,6 +61,7 @@ ANSWERS = {
     "fields/name": "张三",
     "fields/date": "2099年1月5日",
     "fields/opinions": "3",
+    "opinions": "",
 }
 
 
@@ -69,7 +70,7 @@ def test_questions_come_in_the_order_of_the_paper():
     run(script)
     assert script.asked == [
         "fields/unit", "fields/name", "fields/date", "fields/opinions", "preamble", "last/wanted",
-        "theory/points/1/lead", "theory/points/2/lead", "theory/points/3/more",
+        "opinions", "theory/points/1/lead", "theory/points/2/lead", "theory/points/3/more",
         "style/points/1/lead", "style/points/2/lead", "style/points/3/more",
         "causes/points/1/lead", "causes/points/2/more", "report/wanted", "report/text",
     ]  # fmt: skip
@@ -78,7 +79,7 @@ def test_questions_come_in_the_order_of_the_paper():
 def test_the_body_is_asked_where_the_lead_is_one_sentence():
     script = Script(ANSWERS | {"theory/points/1/lead": "只有一句。"})
     run(script)
-    assert script.asked[7] == "theory/points/1/body"
+    assert script.asked[8] == "theory/points/1/body"
 
 
 def test_every_answer_is_saved_before_the_next_question():

@@ -90,7 +90,7 @@ def title_paragraph(lines: Sequence[str], profile: FormatProfile) -> Element:
             run = text_run("", role, profile)
             run.append(make("br"))
             paragraph.append(run)
-        for start, end, gap in _gaps(line):
+        for start, end, gap in gap_pieces(line):
             paragraph.append(text_run(line[start:end], role, profile, gap=gap))
     return paragraph
 
@@ -113,7 +113,7 @@ def stretches(
     heading = block.heading_end if key == "body" else 0
     of_heading = profile.role(f"heading{block.level}") if heading and 1 <= block.level <= 4 else None
     leads = block.leads if profile.bold_leads and key == "body" else ()
-    gaps = [(start, end) for start, end, gap in _gaps(block.text) if gap]
+    gaps = [(start, end) for start, end, gap in gap_pieces(block.text) if gap]
     borders = {0, len(block.text), *(at for pair in (*leads, *gaps) for at in pair)}
     if of_heading is not None:
         borders.add(heading)
@@ -124,7 +124,7 @@ def stretches(
         yield start, end, role, bold, any(first <= start and end <= last for first, last in gaps)
 
 
-def _gaps(text: str) -> Iterator[tuple[int, int, bool]]:
+def gap_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """``text`` cut at the program's marks for what is missing: (start, end, whether it is one)."""
     at = 0
     for found in _GAP.finditer(text):

@@ -1,0 +1,177 @@
+"""Last year's 问题整改清单 read back: what is done, what is open; and the sentences it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewcli.draft.compose import gap_mark
+from reviewcli.draft.ledger import LedgerRow
+from reviewcli.draft.model import DraftItem, has_words
+from reviewcli.draft.points import first_sentence
+from reviewcli.errors import ReviewError
+from reviewcli.grids.model import Table, find_table
+from reviewcli.grids.read import read_listed
+from reviewcli.manuscript.names import quoted
+from reviewcli.manuscript.printing import GAP
+from reviewcli.manuscript.text import clean, clean_line
+
+DONE, ONGOING, LASTING, OPEN = "已完成", "正在推进", "长期坚持", "未完成"
+STATES = (DONE, LASTING, ONGOING, OPEN)
+_STATES = (
+    (
+        OPEN,
+        "未(?:开始|完成|启动|整改|落实|销号|办结|到位)|没有(?:开始|完成|整改|落实)|尚未|还没|^否$|^[×✗✕]$",
+    ),
+    (ONGOING, "正在|推进中|进行中|整改中|部分(?:完成|整改)|基本完成|持续推进|阶段性"),
+    (LASTING, "长期|持续|常态|坚持"),
+    (DONE, "完成|已整改|整改到位|办结|销号|已落实|已解决|^是$|^[√✓✔]$|^100[%％]$"),
+)
+_ONLY_STATE = re.compile(
+    "(?:已|全部|均|基本|按期|按时|正在|尚|还)*(?:未|没有)?"
+    "(?:开始|完成|启动|整改|落实|销号|办结|到位|推进|进行|长期|坚持|持续|常态化?|中|的)+"
+    "|[是否√✓✔×✗✕]|100[%％]"
+)
+_HEAD = re.compile(rf"(?:{'|'.join(STATES)}|未开始|全部完成|进行中|整改中|持续推进)[：:，,。；;、 ]*")
+_NAMES = {
+    "problem": (
+        "存在问题", "存在的问题", "问题", "查摆问题", "查摆出的问题", "检视问题", "突出问题", "主要问题", "具体问题",
+        "问题表现", "问题清单", "整改问题", "问题内容",
+    ),
+    "measure": ("整改措施", "措施", "改进措施", "具体措施", "整改举措", "整改任务", "举措"),
+    "state": (
+        "整改状态", "状态", "完成情况", "整改完成情况", "是否完成", "整改进展", "进展情况", "进展",
+        "落实情况", "整改落实情况", "整改情况", "整改结果", "销号情况",
+    ),
+    "evidence": (
+        "佐证", "佐证材料", "证明材料", "整改成效", "成效", "工作成效", "整改结果", "取得成效",
+        "进展说明", "备注",
+    ),
+    "responsible": (
+        "责任人", "责任领导", "整改责任人", "牵头领导", "责任单位", "责任部门", "牵头单位", "责任",
+    ),
+    "due": ("整改时限", "时限", "完成时限", "整改期限", "完成时间", "整改时间", "期限", "时间"),
+}  # fmt: skip
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItems:
+    """``items`` in their order; ``said``: what could not be read surely, in sentences."""
+
+    items: tuple[DraftItem, ...]
+    said: tuple[str, ...] = ()
+
+
+def read_items(path: Path) -> ReadItems:
+    """The lines of a ledger in .xlsx, .docx or .csv: columns found by their headings, in any order, merged
+    cells filled in. Raises ReviewError with one sentence where there is no such table.
+    """
+    grids = read_listed(path).grids
+    tables = [table for grid in grids if (table := find_table(grid, _NAMES, ("problem",))) is not None]
+    items = [item for table in tables for item in _items(table)]
+    if not items:
+        why = (
+            "没有找到表格"
+            if not grids
+            else "的表格里没有找到“存在问题”一列"
+            if not tables
+            else "的清单是空的"
+        )
+        raise ReviewError(
+            f"“{path}”{'里' if not grids else ''}{why}；请给出上年度的问题整改清单（.xlsx 或 .docx）。"
+        )
+    said = []
+    if not any("state" in table.columns for table in tables):
+        said.append("清单里没有“整改状态”一列，各项的状态要自己补。")
+    elif unknown := sum(not item.state for item in items):
+        said.append(f"有 {unknown} 项看不出整改状态，要自己补。")
+    return ReadItems(tuple(items), tuple(said))
+
+
+def _items(table: Table) -> Iterable[DraftItem]:
+    for record in table.records():
+        state, told = read_state(_filled(record.get("state", "")))
+        evidence = _filled(record.get("evidence", ""))
+        evidence = "\n".join(filter(None, (told, evidence if evidence != told else "")))
+        item = DraftItem(
+            problem=_filled(record["problem"]),
+            measure=_filled(record.get("measure", "")),
+            state=state,
+            evidence=evidence,
+            responsible=clean_line(_filled(record.get("responsible", ""))).text,
+            due=clean_line(_filled(record.get("due", ""))).text,
+        )
+        if has_words(item.problem) or has_words(item.measure):
+            yield item
+
+
+def item_of(row: LedgerRow) -> DraftItem:
+    """What a row of this year's ledger is when it is read back next year."""
+    return DraftItem(
+        problem=_filled(row.problem),
+        measure=_filled(row.measure),
+        state=read_state(row.state)[0],
+        responsible=_filled(row.responsible),
+        due=_filled(row.due),
+    )
+
+
+def _filled(text: str) -> str:
+    """``text``, or nothing where it is the program's own mark for something missing."""
+    text = clean(text).text
+    return "" if text.startswith(GAP) and text.endswith("】") and text.count("】") == 1 else text
+
+
+def read_state(text: str) -> tuple[str, str]:
+    """The state that a cell says ("" where none is sure), and what else stands in it."""
+    text = clean(text).text
+    state = next((name for name, pattern in _STATES if re.search(pattern, text[:_SHOWN])), "")
+    if not text or _ONLY_STATE.fullmatch(text):
+        return state, ""
+    rest = _HEAD.sub("", text, count=1) if _HEAD.match(text) else text
+    if rest[:1] in "（(" and rest[-1:] in "）)":
+        rest = rest[1:-1]
+    return state, rest.strip()
+
+
+def still_open(items: Iterable[DraftItem]) -> list[DraftItem]:
+    """Those that are not said to be done, each problem once."""
+    found: dict[str, DraftItem] = {}
+    for item in items:
+        if item.state in (ONGOING, OPEN, "") and item.problem:
+            found.setdefault(item.problem, item)
+    return list(found.values())
+
+
+def items_text(items: Sequence[DraftItem]) -> str:
+    """A first text for 上年度整改落实情况: one paragraph for each state, made of the ledger's own words only.
+
+    An item without a state has 【待补充：整改进展】.
+    """
+    if not items:
+        return ""
+    counts = {state: sum(item.state == state for item in items) for state in STATES}
+    counted = "，".join(f"{state} {count} 项" for state, count in counts.items() if count)
+    head = f"上年度整改清单共 {len(items)} 项" + (f"，其中{counted}。" if counted else "。")
+    paragraphs = [head]
+    for state in (*STATES, ""):
+        mine = [_told(item) for item in items if item.state == state]
+        if mine:
+            name = f"{state}的：" if state else gap_mark("整改进展")
+            paragraphs.append(f"{name}{'；'.join(mine)}。")
+    return "\n".join(paragraphs)
+
+
+def _told(item: DraftItem) -> str:
+    """针对“…”，措施，佐证（时限）: in one sentence without its stop."""
+    problem = f"针对{quoted(_flat(item.problem))}" if item.problem else ""
+    measure = _flat(first_sentence(item.measure.partition("\n")[0])[0])
+    due = f"（时限：{item.due}）" if item.due and item.state in (ONGOING, OPEN) else ""
+    return "，".join(filter(None, (problem, measure, _flat(item.evidence)))) + due
+
+
+def _flat(text: str) -> str:
+    return clean_line(text).text.rstrip("。；;，, ")
