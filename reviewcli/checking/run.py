@@ -89,7 +89,7 @@ def check_file(path: Path, settings: Settings) -> FileResult:
 
 def check_paper(paper: Paper, settings: Settings, path: str = "") -> FileResult:
     """What the rules say of a paper that was read."""
-    context, used = _context(paper, settings, path)
+    context, used = context_of(paper, settings, path)
     findings, accepted = part(run_rules(context, settings.selection), settings.accepted, path)
     explained = None
     if settings.explain:
@@ -128,7 +128,8 @@ def _load(name: str, folders: Sequence[Path]) -> Scaffold:
     return load_scaffold(name, folders)
 
 
-def _context(paper: Paper, settings: Settings, path: str) -> tuple[Context, ScaffoldUsed | None]:
+def context_of(paper: Paper, settings: Settings, path: str) -> tuple[Context, ScaffoldUsed | None]:
+    """What the rules may look at, and the scaffold that was taken for it."""
     from reviewcli.scaffold.detect import detect, measure
     from reviewcli.scaffold.verified import unverified
     from reviewcli.word.profiles import load_profile

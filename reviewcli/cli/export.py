@@ -81,6 +81,10 @@ def export(
             show_default="模板的上限，没有就是 1500",
         ),
     ] = None,
+    ledger: Annotated[
+        bool,
+        typer.Option("--ledger", help="写成问题整改清单：.xlsx 表格；-o 以 .docx 结尾就写成 Word 表格。"),
+    ] = False,
 ) -> None:
     """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx，或写成 PDF、网页、文字。
 
@@ -92,6 +96,10 @@ def export(
     chosen = source if source is not None else latest()
     if chosen is None:
         raise ReviewError("没有找到最近的草稿；请写出草稿或 Word 文件的路径，或先用 reviewcli new 写一份。")
+    if ledger:
+        others = to or speech or chars or wording or force_footer or strict
+        _write_ledger(chosen, output, profile, force, open_, refused=bool(others))
+        return
     wish = Wish(
         kind_of(to, output), speech, chars, profile, force, strict, force_footer=force_footer, wording=wording
     )
@@ -113,6 +121,11 @@ def export(
             wording=wording,
             strict=strict,
         )
+    _tell(target, notes, open_=open_)
+
+
+def _tell(target: Path, notes: list[str], *, open_: bool) -> None:
+    """What there is to say, where the file is; and open it where that was wanted."""
     for note in notes:
         typer.echo(note, err=True)
     typer.echo(str(target))
@@ -121,6 +134,20 @@ def export(
 
         if said := open_result(target):
             typer.echo(attention(said), err=True)
+
+
+def _write_ledger(
+    path: Path, output: Path | None, profile: str | None, force: bool, open_: bool, *, refused: bool
+) -> None:
+    """``--ledger``; ``refused``: with an option that has no meaning for it."""
+    from reviewcli.cli.ledger import export_ledger
+
+    if refused:
+        raise ReviewError(
+            "--ledger 写的是清单，不能与 --to、--speech、--chars、--wording、--strict、--force-footer 同时使用。"
+        )
+    target, notes = export_ledger(path, output, profile=profile, force=force)
+    _tell(target, notes, open_=open_)
 
 
 def export_draft_file(

@@ -151,26 +151,48 @@ def items_text(items: Sequence[DraftItem]) -> str:
 
     An item without a state has 【待补充：整改进展】.
     """
-    if not items:
+    groups = _by_problem(items)
+    if not groups:
         return ""
-    counts = {state: sum(item.state == state for item in items) for state in STATES}
+    states = [_worst(group) for group in groups]
+    counts = {state: states.count(state) for state in STATES}
     counted = "，".join(f"{state} {count} 项" for state, count in counts.items() if count)
-    head = f"上年度整改清单共 {len(items)} 项" + (f"，其中{counted}。" if counted else "。")
+    head = f"上年度整改清单共 {len(groups)} 项" + (f"，其中{counted}。" if counted else "。")
     paragraphs = [head]
     for state in (*STATES, ""):
-        mine = [_told(item) for item in items if item.state == state]
+        mine = [_told(group, state) for group, own in zip(groups, states, strict=True) if own == state]
         if mine:
             name = f"{state}的：" if state else gap_mark("整改进展")
             paragraphs.append(f"{name}{'；'.join(mine)}。")
     return "\n".join(paragraphs)
 
 
-def _told(item: DraftItem) -> str:
-    """针对“…”，措施，佐证（时限）: in one sentence without its stop."""
-    problem = f"针对{quoted(_flat(item.problem))}" if item.problem else ""
-    measure = _flat(first_sentence(item.measure.partition("\n")[0])[0])
-    due = f"（时限：{item.due}）" if item.due and item.state in (ONGOING, OPEN) else ""
-    return "，".join(filter(None, (problem, measure, _flat(item.evidence)))) + due
+def _by_problem(items: Iterable[DraftItem]) -> list[list[DraftItem]]:
+    """The items of each problem together; one without a problem for itself."""
+    groups: dict[str, list[DraftItem]] = {}
+    for at, item in enumerate(items):
+        groups.setdefault(item.problem or f"\n{at}", []).append(item)
+    return list(groups.values())
+
+
+def _worst(group: Iterable[DraftItem]) -> str:
+    """A problem is as far as the last of its measures."""
+    order = (OPEN, "", ONGOING, LASTING, DONE)
+    states = [item.state if item.state in STATES else "" for item in group]
+    return min(states, key=order.index)
+
+
+def _told(group: Sequence[DraftItem], state: str) -> str:
+    """针对“…”，措施，佐证（时限）: in one sentence without its stop. A measure in another state says so."""
+    problem = group[0].problem
+    parts = [f"针对{quoted(_flat(problem))}"] if problem else []
+    for item in group:
+        measure = _flat(first_sentence(item.measure.partition("\n")[0])[0])
+        aside = [item.state] if item.state and item.state != state else []
+        aside += [f"时限：{item.due}"] if item.due and item.state in (ONGOING, OPEN) else []
+        told = "，".join(filter(None, (measure, _flat(item.evidence))))
+        parts.append(told + (f"（{'，'.join(aside)}）" if aside and told else ""))
+    return "，".join(filter(None, parts))
 
 
 def _flat(text: str) -> str:
