@@ -6,7 +6,7 @@ from enum import Enum
 
 from reviewcli.draft.model import Draft
 from reviewcli.draft.typed import effective
-from reviewcli.interview.questions import Kind, Question
+from reviewcli.interview.questions import Question, questions
 from reviewcli.scaffold.model import Scaffold
 
 
@@ -44,8 +44,10 @@ class Moved(Exception):
 
 def possible(scaffold: Scaffold, draft: Draft, question: Question) -> frozenset[Move]:
     """The moves that ``question`` allows; UNDO is the driver's to add, who knows what has been changed."""
-    moves = {Move.FORWARD, Move.JUMP, Move.BACK}
-    if draft.notes and not question.choices and question.kind is not Kind.MULTI and question.field is None:
+    moves = {Move.FORWARD, Move.JUMP}
+    if questions(scaffold, draft)[0].id != question.id:
+        moves.add(Move.BACK)
+    if draft.notes and not question.choices and question.field is None:
         moves.add(Move.NOTE)
     return frozenset(moves | _of_point(scaffold, draft, question))
 

@@ -59,8 +59,7 @@ def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Pro
 
 
 def needed_here(scaffold: Scaffold, draft: Draft, question: Question) -> str:
-    """What section and point of ``question`` still need, 已写 1 条，至少 2 条；这一条已写 40 字.
-
+    """What section and point of ``question`` still need, 已写 1 条，至少 2 条；这一条已写 40 字….
 
     ``scaffold`` with the aspects that the writer named.
     """
@@ -151,7 +150,8 @@ class Row:
     @property
     def line(self) -> str:
         """The row as one looks for a place: ◐ （二）政治忠诚 1/2 条 312 字."""
-        many = f"{self.points}/{self.least} 条" if self.least else f"{self.points} 条" if self.points else ""
+        due = f"/{self.least}" if self.points < self.least else ""
+        many = f"{self.points}{due} 条" if self.points or due else ""
         counts = " ".join(filter(None, (many, f"{self.chars:,} 字" if self.chars else "")))
         return f"{'  ' * self.level}{self.state} {self.label}{' ' * bool(counts)}{counts}"
 
