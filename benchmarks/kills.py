@@ -3,10 +3,10 @@
     python benchmarks/kills.py [--kills 300] [--seed 1]
 
 Each kill ends a process of its own, with the real interview and the real session: every second one at a
-random moment within 0.15 s of its first report, the others within 12 ms of the beginning of a save; each draft
-is gone on with ten times. After every kill the draft must load, hold every answer that was followed by another
-question, and the half-typed text that was kept last; the copy beside it and every version must be whole.
-Prints the figures; 1 where anything was lost.
+random moment within 0.15 s of its first report, the others within 12 ms of the beginning of a save; each
+draft is gone on with ten times. After every kill the draft must load, hold every answer that was followed by
+another question, and the half-typed text that was kept last; the copy beside it and every version must be
+whole. Prints the figures; 1 where anything was lost.
 """
 
 from __future__ import annotations

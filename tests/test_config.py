@@ -215,3 +215,17 @@ def test_the_example_in_the_docs_is_right(tmp_path):
     config = _load(tmp_path, example)
     assert len(config.accepted) == 2
     assert config.severities[-1] == ("W201", "off")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("", True), ("history = false\n", False), ("history = true\n", True)]
+)
+def test_versions_of_drafts_are_kept_unless_the_unit_says_no(tmp_path, text, kept):
+    (tmp_path / "reviewcli.toml").write_text(text, "utf-8")
+    assert load_config(tmp_path / "reviewcli.toml").history is kept
+
+
+def test_a_quoted_yes_or_no_is_said_with_its_line(tmp_path):
+    (tmp_path / "reviewcli.toml").write_text('\nhistory = "false"\n', "utf-8")
+    with pytest.raises(ReviewError, match=r"第 2 行 history.*true 或 false"):
+        load_config(tmp_path / "reviewcli.toml")
