@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewcli.cli.asking import ask_path, choose, confirm
+from reviewcli.cli.mending import mend, say_checked
 from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
-from reviewcli.cli.settings import keeps_history, unit_folders
+from reviewcli.cli.settings import keeps_history, unit_folders, unit_wording
 from reviewcli.draft.compose import compose, working_title
 from reviewcli.draft.model import Draft
 from reviewcli.draft.remarks import misread
@@ -19,6 +20,7 @@ from reviewcli.draft.store import draft_path, drafts_of, load_draft, new_draft, 
 from reviewcli.draft.typed import effective
 from reviewcli.errors import Interrupted, ReviewError
 from reviewcli.interview.driver import Asker, Left, interview
+from reviewcli.interview.undo import Undo
 from reviewcli.scaffold.library import load_scaffold, usable
 from reviewcli.scaffold.load import MEETINGS
 from reviewcli.scaffold.model import Scaffold
@@ -249,16 +251,20 @@ def _reference(scaffold: Scaffold, folders: Folders) -> str:
 def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -> None:
     """Interview, review, and as long as the writer wants it more of both; then the Word file."""
     asker.say(f"草稿存在：{session.path}")
+    undo, wording = Undo(), unit_wording(session.path)
     while True:
         before = session.draft
-        interview(session.scaffold, session.draft, asker, session)
+        interview(session.scaffold, session.draft, asker, session, undo, wording=wording)
         draft = session.catch_up()
         gaps = compose(draft, session.scaffold).gaps
         show_review(asker, session)
+        found = say_checked(asker, session)
         wrong = bool(misread(draft, session.scaffold))
-        wish = _what_now(asker, gaps=bool(gaps), wrong=wrong, asked=draft is not before)
+        wish = _what_now(asker, gaps=bool(gaps), wrong=wrong, asked=draft is not before, found=found)
         if wish == "edit":
-            edit(asker, session)
+            edit(asker, session, undo)
+        elif wish == "mend":
+            mend(asker, session, undo)
         elif wish == "fill":
             session.draft = replace(session.draft, skipped=[])
         else:
@@ -272,12 +278,14 @@ def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -
     write_document(draft, session.scaffold, session.path, output, force=force)
 
 
-def _what_now(asker: Asker, *, gaps: bool, wrong: bool, asked: bool) -> str:
+def _what_now(asker: Asker, *, gaps: bool, wrong: bool, asked: bool, found: str) -> str:
     """ "write" the Word file, "edit" an answer (first where lines read ``wrong``), "fill" what was put off
-    (first where nothing else was asked), or "leave".
+    (first where nothing else was asked), "mend" what the check ``found``, or "leave".
     """
     notes = ["缺的地方标出“待补充”"] * gaps + ["上面说的几行会被读成别的结构"] * wrong
     choices = [("write", "生成 Word 文件" + (f"（{'；'.join(notes)}）" if notes else ""))]
     choices += [("fill", "补写缺的")] if gaps else []
-    choices += [("edit", "改某一处"), ("leave", "先到这里，只保存草稿")]
+    choices += [("edit", "改某一处")]
+    choices += [("mend", f"逐处看检查出的问题（{found}）")] if found else []
+    choices += [("leave", "先到这里，只保存草稿")]
     return choose(asker, "接下来？", choices, "edit" if wrong else "fill" if gaps and not asked else "write")

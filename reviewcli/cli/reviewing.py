@@ -9,6 +9,7 @@ from reviewcli.draft.remarks import remarks
 from reviewcli.interview.driver import Asker, ask_one
 from reviewcli.interview.progress import missing_words, tree
 from reviewcli.interview.questions import Question, questions
+from reviewcli.interview.undo import Undo
 from reviewcli.manuscript.names import in_list
 
 _BACK = "back"
@@ -31,7 +32,7 @@ def show_review(asker: Asker, session: Session) -> None:
         asker.say(f"注意：{sentence}")
 
 
-def edit(asker: Asker, session: Session) -> None:
+def edit(asker: Asker, session: Session, undo: Undo | None = None) -> None:
     """One answer, chosen from the tree, once more. Raises :class:`~reviewcli.interview.driver.Left`."""
     while True:
         asked = questions(session.scaffold, session.draft)
@@ -43,7 +44,7 @@ def edit(asker: Asker, session: Session) -> None:
             return
         question = _choose_question(asker, [q for q in asked if q.id.split("/")[0] == part])
         if question is not None:
-            ask_one(session.scaffold, session.draft, question, asker, session)
+            ask_one(session.scaffold, session.draft, question, asker, session, undo)
             return
 
 

@@ -89,6 +89,12 @@ def keeps_history(near: Path) -> bool:
     return load_config(path).history if path is not None else True
 
 
+def unit_wording(near: Path) -> tuple[Path, ...]:
+    """The unit's folders with wording tables, as :func:`unit_folders`."""
+    path = find_config(near)
+    return load_config(path).wording if path is not None else ()
+
+
 def _codes(values: Sequence[str] | None) -> list[str]:
     """``--select F,S1 --select W``: commas of both kinds divide."""
     return [code for value in values or () for code in value.replace("，", ",").split(",") if code.strip()]
