@@ -290,7 +290,7 @@ def test_a_dragged_path_loses_what_file_managers_put_round_it(typed, path):
 
 
 def test_what_was_put_off_is_asked_again_only_when_wanted(monkeypatch):
-    say(monkeypatch, "", "", "完", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "3")
+    say(monkeypatch, "", "", "完", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "张三", "4")
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "张三"}
     assert not Path(f"{NAME}.docx").exists()
