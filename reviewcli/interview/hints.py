@@ -70,7 +70,10 @@ def _of_point(
     question: Question,
     wording: tuple[Path, ...],
 ) -> Iterator[str]:
-    """Of the words just typed; of the point as a whole where nothing more will be asked of it."""
+    """Of the words just typed; of the point as a whole where nothing more will be asked of it.
+
+    A point is whole when its elaboration is left, or when it was typed or pasted in one go.
+    """
     spec, written = at
     number, last = int(question.id.split("/")[2]), question.id.rsplit("/", 1)[-1]
     rule = spec.points or PointRule(style="none")
@@ -78,10 +81,10 @@ def _of_point(
         return
     point = written.points[number - 1]
     whole = "\n".join(filter(None, (point.lead, point.body)))
-    awaited = body_due(point, rule, number)
-    typed = point.body if last == "body" else point.lead if awaited else whole
+    in_one_go = last == "lead" and not (question.value or body_due(point, rule, number))
+    typed = whole if in_one_go else point.body if last == "body" else point.lead
     yield from _of_words(scaffold, draft, typed, _TEXTS, wording)
-    if point.empty or awaited:
+    if point.empty or not (in_one_go or last == "body"):
         return
     printed = _printed(point, rule, number)
     yield from _of_length(printed, rule.length, "这一条")

@@ -261,7 +261,7 @@ def test_undo_is_offered_where_there_is_something_to_take_back():
 
 
 def test_undo_keeps_what_was_typed_in_the_field():
-    walker, shelf = walk("甲事又没有办好。", (Move.UNDO, "作风上"), at="theory/points/1/lead")
+    _, shelf = walk("甲事又没有办好。", (Move.UNDO, "作风上"), at="theory/points/1/lead")
     assert shelf[-1].begun == {FIRST: "作风上"}
     again, _ = walk(Move.FORWARD, draft=shelf[-1], at="theory/points/3/body")
     assert again.prompts[-1].text == "作风上"
@@ -304,7 +304,7 @@ def test_a_note_joins_the_text_of_the_field_and_leaves_the_tray():
     walker, shelf = walk((Move.NOTE, "作风上"), "1", draft=draft)
     assert walker.prompts[-1].text == "作风上二月没有去。三月也没有。"
     assert shelf[-1].notes == ["一月下村三次。"]
-    assert [choice.label for choice in walker.prompts[1].question.choices][0] == "一月下村三次。"
+    assert walker.prompts[1].question.choices[0].label == "一月下村三次。"
 
 
 def test_a_note_taken_back_is_in_the_tray_again_and_the_field_as_it_was():

@@ -13,7 +13,7 @@ class Walker:
     ``None`` as an answer: what stands in the field, or the default of a choice.
     """
 
-    def __init__(self, *steps: str | None | tuple[Move, str] | Move) -> None:
+    def __init__(self, *steps: str | tuple[Move, str] | Move | None) -> None:
         self.steps = list(steps)
         self.prompts: list[Prompt] = []
         self.said: list[str] = []
