@@ -258,11 +258,12 @@ def test_where_no_place_is_left_the_whole_text_is_shown(session, monkeypatch, ca
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no permission bits")
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_said_and_the_session_goes_on_elsewhere(session, elsewhere):
     folder = session.path.parent
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
+        if os.access(folder, os.W_OK):
+            pytest.skip("root may write everywhere")
         session.save(ours(name="李四"))
     finally:
         folder.chmod(0o700)
