@@ -40,6 +40,7 @@ _WHY = {
     "at": "上次停在这一问",
     "buffer": "这一问里写了一半的文字",
     "begun": "别的几问里写了一半的文字",
+    "returned": "上次从 Word 取回改动时两边的样子，供程序比较，不要改",
     "skipped": "留待以后再写的",
     "settled": "已定下不写的，或照现成文字用的",
     "unplaced": "没有位置的文字：从原稿读来而模板里没有的，或原来写在后来去掉的方面里的，请自行取用",
@@ -80,7 +81,7 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
     lines += _extras(draft)
     lines += _text("closing", draft.closing, 0)
     lines += _others(draft)
-    for key in ("at", "buffer", "begun", "skipped", "settled", "unplaced"):
+    for key in ("at", "buffer", "begun", "skipped", "settled", "returned", "unplaced"):
         if getattr(draft, key):
             lines += ["", *_comment(_WHY[key], 0), *_pair(key, getattr(draft, key), 0)]
     for key, value in draft.unknown.items():

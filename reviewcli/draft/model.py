@@ -145,6 +145,8 @@ class Draft:
     """Last year's ledger, as it was read."""
     notes: list[str] = field(default_factory=list)
     """The tray: loose notes from which points are taken; one that is taken leaves it."""
+    returned: str = ""
+    """What file and draft agreed on when edits were last taken back from Word (``roundtrip.py``)."""
     unplaced: list[str] = field(default_factory=list)
     """Text without a place: paragraphs of an imported paper, what was written for an aspect since taken out;
     never dropped silently."""
