@@ -293,9 +293,9 @@ def _say_speech(speech: Speech, budget: int) -> list[str]:
         more = " 等" if len(speech.left_points) > _NAMED else ""
         left.append(f"{len(speech.left_points)} 条要点（{named}{more}）")
     if left:
-        out.append(
-            attention(f"为了不超过 {budget} 字，省去了{'、'.join(left)}；要多留一些，请加大 --chars。")
-        )
+        said = "、".join(left)
+        said = f" {said}" if said[0].isdigit() else said
+        out.append(attention(f"为了不超过 {budget} 字，省去了{said}；要多留一些，请加大 --chars。"))
     return out
 
 

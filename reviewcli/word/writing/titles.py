@@ -45,13 +45,18 @@ _NOT_FIRST = frozenset("、，。；：？！”’》〉）】」』—…·,.;
 _NOT_LAST = frozenset("“‘《〈（【「『([{")
 _NEVER, _INSIDE, _QUOTED, _LISTED, _POOR = 10_000.0, 600.0, 300.0, 100.0, 20.0
 _OPENS, _CLOSES = "“‘《〈「『", "”’》〉」』"
+_SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])")
 _LINES_SHAPED = 5
 """A text of more lines than this is no title; it is only kept within the width."""
 
 
 def width(text: str) -> float:
-    """Width of ``text`` in characters: a Han character or full-width mark is 1, a half-width one 0.5."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    """Width of ``text`` in characters: a Han character or full-width mark is 1, a half-width one 0.5.
+
+    Word and browsers leave a quarter of a character between a Han character and a digit or letter.
+    """
+    chars = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return chars + 0.25 * len(_SEAM.findall(text))
 
 
 def break_title(text: str, limit: int) -> tuple[str, ...]:

@@ -99,3 +99,9 @@ def test_a_quotation_longer_than_a_line_is_broken_behind_one_of_its_names():
     title = "“锤炼坚强党性、牢记初心使命、勇于担当作为”专题民主生活会个人对照检查材料"
     lines = break_title(title, 16)
     assert [line[-1] for line in lines[:-1]] == ["、", "”"]
+
+
+def test_figures_among_han_characters_have_a_quarter_of_a_character_on_each_side():
+    assert width("局2023年度") == 5.5
+    assert width("2023年") == 3.25
+    assert width("（2023）") == 4
