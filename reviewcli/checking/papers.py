@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewcli.checking.sources import DRAFT, TEXT, missing
 from reviewcli.errors import ReviewError
@@ -13,6 +14,9 @@ from reviewcli.manuscript.unfilled import read_form
 from reviewcli.records import dataclass
 from reviewcli.scaffold.model import Scaffold
 from reviewcli.word.layout import Facts, Layout
+
+if TYPE_CHECKING:
+    from reviewcli.draft.linking import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Paper:
     declared: bool = False
     lost: str = ""
     """What a Word file names in its properties as its scaffold, where there is no such one to be used."""
+    links: Links | None = None
+    """Of a draft: which point answers which."""
 
 
 def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
@@ -62,15 +68,18 @@ def read_paper(path: Path, folders: Sequence[Path] = ()) -> Paper:
 def _draft(path: Path, folders: Sequence[Path]) -> Paper:
     """A draft as it would be exported: what is missing stands there as 【待补充：…】."""
     from reviewcli.draft.compose import asked_for, compose
+    from reviewcli.draft.linking import links_of
     from reviewcli.draft.store import load_draft
     from reviewcli.manuscript.printing import as_paragraphs, print_blocks
     from reviewcli.scaffold.library import load_scaffold
 
     draft = load_draft(path)
-    scaffold = asked_for(draft, load_scaffold(draft.scaffold, folders))
+    loaded = load_scaffold(draft.scaffold, folders)
+    scaffold = asked_for(draft, loaded)
     composed = compose(draft, scaffold, mark_gaps=True)
     paragraphs = as_paragraphs(print_blocks(composed.manuscript))
-    return Paper(paragraphs, read_outline(paragraphs), scaffold=scaffold)
+    links = links_of(draft, loaded)
+    return Paper(paragraphs, read_outline(paragraphs), scaffold=scaffold, links=links)
 
 
 def _text(path: Path) -> Paper:

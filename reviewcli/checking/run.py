@@ -175,6 +175,7 @@ def context_of(paper: Paper, settings: Settings, path: str) -> tuple[Context, Sc
             detected=named is None,
             others=_others(best) if sure else None,
             wording_folders=settings.wording,
+            links=paper.links,
         ),
         used,
     )

@@ -144,7 +144,7 @@ def _write_ledger(
 
     if refused:
         raise ReviewError(
-            "--ledger 写的是清单，不能与 --to、--speech、--chars、--wording、--strict、--force-footer 同时使用。"
+            "--ledger 写的是清单，不能与 --to、--speech、--chars、--wording、--strict、--force-footer 同用。"
         )
     target, notes = export_ledger(path, output, profile=profile, force=force)
     _tell(target, notes, open_=open_)
@@ -160,22 +160,23 @@ def export_draft_file(
     wording: bool = False,
 ) -> tuple[Path, list[str]]:
     """The draft in ``path`` as a .docx: where it was written, and what to tell the user."""
+    from reviewcli.cli.returning import draft_target
     from reviewcli.cli.settings import unit_folders
     from reviewcli.draft.recent import remember
-    from reviewcli.draft.store import document_path, load_draft, split_all
+    from reviewcli.draft.store import load_draft, split_all
     from reviewcli.scaffold.library import load_scaffold
     from reviewcli.word.profiles import load_profile
 
     draft = load_draft(path)
     scaffold = load_scaffold(draft.scaffold, unit_folders(path))
-    target = target_for(document_path(path), output, force=force, source=path)
+    target, notes = draft_target(path, draft, scaffold, output, force=force)
     remember(path)
     told: list[str] | None = [] if wording else None
     page = load_profile(profile or scaffold.format)
     split = split_all(draft, scaffold)
     mode = mode_of_draft(path, target)
     gaps = write_draft(draft, scaffold, target, page, strict=strict, told=told, mode=mode)
-    return target, (told or []) + split + notes_of_draft(draft, scaffold, gaps, path)
+    return target, notes + (told or []) + split + notes_of_draft(draft, scaffold, gaps, path)
 
 
 def mode_of_draft(path: Path, target: Path) -> int | None:
@@ -202,6 +203,7 @@ def write_draft(
     ``told``: a list mends the wording of the file (not of the draft), and takes what was mended. The file is
     read back and compared before it replaces anything. Raises ReviewError.
     """
+    from reviewcli.cli.returning import leave_traces
     from reviewcli.files import write_atomic
     from reviewcli.manuscript.printing import print_blocks
     from reviewcli.word.writing.same import check_same_lines
@@ -211,9 +213,11 @@ def write_draft(
     blocks = print_blocks(composed.manuscript)
     data = write_manuscript(blocks, profile, _properties(composed.manuscript.title_text, draft, scaffold))
     lines = [block.text for block in blocks]
+    plain = data
     if told is not None:
         data, reading = mend_draft(data, target, told)
         lines = [paragraph.text for paragraph in reading.paragraphs]
+    data = leave_traces(data, target, draft, scaffold, composed, plain)
     write_atomic(target, data, mode=mode, verify=lambda made: check_same_lines(str(target), made, lines))
     return composed.gaps
 

@@ -16,6 +16,7 @@ WIDTHS = (6, 14, 34, 30, 46, 12, 18, 11)
 _LINE, _PADDING, _HEIGHT_MAX = 15.0, 6.0, 405.0
 _OF_PROBLEM = 4
 """The first columns tell of the problem: merged over its measures."""
+_FONT = {"font_name": "宋体", "font_size": 10.5}
 _CENTERED = frozenset((0, 1, 5, 6, 7))
 
 
@@ -51,16 +52,23 @@ class _Sheet:
     def write(self, ledger: Ledger) -> None:
         """Title, byline, headings, rows."""
         last = len(COLUMNS) - 1
-        title = {"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"}
+        title = {**_FONT, "bold": True, "font_size": 18, "align": "center", "valign": "vcenter"}
         self._sheet.merge_range(0, 0, 0, last, plain(ledger.title), self._book.add_format(title))
         self._sheet.set_row(0, 36)
         row = 1
         if ledger.byline:
-            look = self._book.add_format({"align": "center", "valign": "vcenter"})
+            look = self._book.add_format({**_FONT, "align": "center", "valign": "vcenter"})
             self._sheet.merge_range(row, 0, row, last, plain(ledger.byline), look)
             self._sheet.set_row(row, 22)
             row += 1
-        head = {"bold": True, "bg_color": "#E4E9F0", "align": "center", "valign": "vcenter", "border": 1}
+        head = {
+            **_FONT,
+            "bold": True,
+            "bg_color": "#E4E9F0",
+            "align": "center",
+            "valign": "vcenter",
+            "border": 1,
+        }
         style = self._book.add_format({**head, "text_wrap": True})
         for at, name in enumerate(COLUMNS):
             self._sheet.write_string(row, at, name, style)
@@ -100,7 +108,7 @@ class _Sheet:
         """Wrapped, bordered; a gap in yellow; what Excel would take for a formula marked as text."""
         key = (at in _CENTERED, text.startswith(GAP), text.lstrip().startswith(FORMULA))
         if key not in self._formats:
-            look: dict[str, object] = {"text_wrap": True, "valign": "vcenter", "border": 1}
+            look: dict[str, object] = {**_FONT, "text_wrap": True, "valign": "vcenter", "border": 1}
             look |= {"align": "center"} if key[0] else {}
             look |= {"bg_color": "#FFF2A8"} if key[1] else {}
             look |= {"quote_prefix": True} if key[2] else {}

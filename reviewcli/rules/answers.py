@@ -67,9 +67,14 @@ def _words_of(context: Context, part: Part) -> set[str]:
     return found
 
 
+def _linked(context: Context, part: Part) -> bool:
+    """The writer has said which problems these answer (C511 to C513): nothing is left to guess."""
+    return context.links is not None and part in context.links.linked
+
+
 def _unrelated(context: Context, part: Part, to: tuple[Part, ...]) -> Iterator[Hit]:
     """Items that share no word but the most common ones with anything they might answer."""
-    if not any(items_of(context, each) for each in to):
+    if _linked(context, part) or not any(items_of(context, each) for each in to):
         return
     known = set().union(*(_words_of(context, each) for each in to)) - _COMMON
     for item in items_of(context, part):
@@ -127,6 +132,8 @@ def aspect_unanswered(context: Context) -> Iterable[Hit]:
     """Causes or measures written by aspects, with one of the aspects left out."""
     aspects = [section for section in aspects_of(context) if not says_none(_all_text(section))]
     for part in (Part.CAUSES, Part.MEASURES):
+        if _linked(context, part):
+            continue
         heads = [core(child.heading) for section in sections_of(context, part) for child in section.children]
         answered = [a for a in aspects if any(similarity(core(a.heading), head) >= _ALIKE for head in heads)]
         left = [aspect for aspect in aspects if aspect not in answered]
@@ -150,6 +157,8 @@ def few_answers(context: Context) -> Iterable[Hit]:
         items = items_of(context, part)
         sections = sections_of(context, part)
         marked = [item for item in items if item.line is None]
+        if _linked(context, part):
+            continue
         if sections and marked and 2 * len(marked) < aspects and GAP not in _all_text(sections[0]):
             yield Hit(
                 f"问题有 {aspects} 个方面，{_NAMES[part]}只有 {len(marked)} 条",

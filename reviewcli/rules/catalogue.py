@@ -69,6 +69,8 @@ _KEYS = {
     "patterns": "词语", "words": "词", "message": "说明", "code": "规则", "creator": "作者",
     "lastModifiedBy": "最后保存者", "comments": "备注", "Company": "单位", "snap_to_grid": "对齐网格",
     "widow_control": "孤行控制", "id": "编号",
+    "links": "草稿里的对应关系", "linked": "选定过对应关系的", "open": "没有着落的问题",
+    "aimless": "没有对应问题的", "opinions": "没有回应的意见", "causes": "原因", "measures": "措施",
 }  # fmt: skip
 _EXPECTED = frozenset(("words", "message", "part", "count", "line", "lines", "text", "replace"))
 """Keys of a sample that are its paper or what the test expects."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import reviewcli.rules
+from reviewcli.draft.linking import Links, Spot
+from reviewcli.draft.model import DraftPoint
 from reviewcli.files import scaffolds_folder
 from reviewcli.manuscript.model import Cues, Paragraph, Place
 from reviewcli.manuscript.outline import Outline, read_outline
@@ -114,6 +116,8 @@ def build(rule: Rule, sample: Sample) -> Context:
     if "facts" in sample or Need.FACTS in rule.needs:
         found = {Fact[kind]: tuple(map(tuple, places)) for kind, places in sample.get("facts", {}).items()}
         context = replace(context, facts=Facts(found, sample.get("properties", {})))
+    if "links" in sample:
+        context = replace(context, links=_links(sample["links"]))
     if "unsure" in sample:
         return replace(context, candidate=_candidate(sample["unsure"]) if sample["unsure"] else None)
     if Need.SCAFFOLD in rule.needs or rule.code == "S001" or "replace" in sample:
@@ -124,6 +128,17 @@ def build(rule: Rule, sample: Sample) -> Context:
         found_match = match(outline.manuscript, scaffold)
         context = replace(context, scaffold=scaffold, match=found_match, others=others, detected=True)
     return context
+
+
+def _links(data: dict[str, Any]) -> Links:
+    """``open`` and ``aimless``: leads by part; ``opinions``: texts; both name the parts that are linked."""
+
+    def spots(key: str) -> tuple[tuple[Part, Spot], ...]:
+        leads = [(Part(part), lead) for part, leads in data.get(key, {}).items() for lead in leads]
+        return tuple((part, Spot("", 1, 1, "", lead, DraftPoint(lead))) for part, lead in leads)
+
+    linked = frozenset(Part(part) for part in data.get("linked", ()))
+    return Links(linked, spots("open"), spots("aimless"), tuple(data.get("opinions", ())))
 
 
 def _bundled_tables() -> list[Table]:

@@ -11,6 +11,7 @@ from reviewcli.records import dataclass
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reviewcli.draft.linking import Links
     from reviewcli.manuscript.model import Manuscript, Paragraph
     from reviewcli.manuscript.outline import Outline
     from reviewcli.scaffold.match import Match
@@ -110,5 +111,7 @@ class Context:
     there."""
     wording_folders: tuple[Path, ...] = ()
     """Folders of further wording tables: the office's."""
+    links: Links | None = None
+    """What a draft says of which point answers which; None for any other paper."""
     cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What several rules need of this paper, computed by the first that asks."""

@@ -41,6 +41,7 @@ MODULES = (
     "substance",
     "voices",
     "answers",
+    "links",
     "consistency",
     "file",
     "personal",

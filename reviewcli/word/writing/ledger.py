@@ -14,8 +14,8 @@ from reviewcli.word.writing.writer import gap_pieces, text_run, title_paragraph
 
 _SIZE, _PITCH = 10.5, 320
 """五号 in the table, 16 pt a line: what offices take where eight columns stand side by side."""
-_MARGIN = 110
-"""Twips left and right inside a cell."""
+_MARGINS = (("top", 40), ("left", 60), ("bottom", 40), ("right", 60))
+"""Twips inside a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def _table(text: TableText, profile: FormatProfile) -> Element:
     own.append(borders)
     own.append(make("tblLayout", type="fixed"))
     margins = make("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(make(side, w=_MARGIN, type="dxa"))
+    for side, width in _MARGINS:
+        margins.append(make(side, w=width, type="dxa"))
     own.append(margins)
     table.append(own)
     shares = sum(share for _, share, _ in text.columns)
