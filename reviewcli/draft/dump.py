@@ -14,6 +14,7 @@ import yaml
 from reviewcli.draft.compose import numbered
 from reviewcli.draft.model import (
     Draft,
+    DraftBefore,
     DraftExtra,
     DraftItem,
     DraftOpinion,
@@ -36,6 +37,7 @@ _LINKING = ("id", "answers", "responsible", "due")
 _WHY = {
     "opinions": "征求到的意见；answered 是回应它的要点的 id",
     "last_year": "上年度的整改清单",
+    "before": "去年写的，只供参考，不会写进文稿；points 里的还没有看过，kept 和 seen 只用来核对有没有照搬",
     "notes": "零散的素材，写要点时可以取用，取走的就不在这里了",
     "at": "上次停在这一问",
     "buffer": "这一问里写了一半的文字",
@@ -166,8 +168,14 @@ def _others(draft: Draft) -> list[str]:
     opinions = [_filled(each, ("text", "source", "answered", "settled")) for each in draft.opinions]
     keys = ("problem", "measure", "state", "evidence", "responsible", "due")
     items = [_filled(each, keys) for each in draft.last_year]
+    before = {id: _before(each) for id, each in draft.before.items()}
     lines = []
-    for key, value in (("opinions", opinions), ("last_year", items), ("notes", draft.notes)):
+    for key, value in (
+        ("opinions", opinions),
+        ("last_year", items),
+        ("before", before),
+        ("notes", draft.notes),
+    ):
         if value:
             lines += ["", *_comment(_WHY[key], 0), *_pair(key, value, 0)]
     return lines
@@ -176,6 +184,14 @@ def _others(draft: Draft) -> list[str]:
 def _filled(thing: DraftPoint | DraftOpinion | DraftItem, keys: Sequence[str]) -> dict[str, object]:
     """``thing`` as plain data, empty things left out."""
     return {key: value for key in keys if (value := getattr(thing, key))} | thing.unknown
+
+
+def _before(before: DraftBefore) -> dict[str, object]:
+    """An earlier paper's texts for one section as plain data, empty things left out."""
+    keys = ("source", "text", "points", "seen", "kept", "measures")
+    points = [_filled(point, ("lead", "body", *_LINKING)) for point in before.points]
+    found = {key: points if key == "points" else getattr(before, key) for key in keys}
+    return {key: value for key, value in found.items() if value} | before.unknown
 
 
 def _plain(extra: DraftExtra) -> dict[str, object]:

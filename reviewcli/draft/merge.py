@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reviewcli.draft.model import Draft, DraftPoint, DraftSection
+from reviewcli.draft.model import Draft, DraftBefore, DraftPoint, DraftSection
 from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.scaffold.model import Scaffold
 
@@ -75,6 +75,7 @@ class _Merging:
             closing=self._one("结束语", base.closing, ours.closing, theirs.closing),
             opinions=self._one("征求到的意见", base.opinions, ours.opinions, theirs.opinions),
             last_year=self._one("上年度的整改清单", base.last_year, ours.last_year, theirs.last_year),
+            before=self._table(base.before, ours.before, theirs.before, self._before),
             notes=self._one("零散的素材", base.notes, ours.notes, theirs.notes),
             unplaced=self._one("没有位置的文字", base.unplaced, ours.unplaced, theirs.unplaced),
             unknown=self._one("其他内容", base.unknown, ours.unknown, theirs.unknown),
@@ -112,6 +113,11 @@ class _Merging:
         self, id: str, base: list[str] | None, ours: list[str] | None, theirs: list[str] | None
     ) -> list[str] | None:
         return self._one(self._of_aspects(id), base, ours, theirs)
+
+    def _before(
+        self, id: str, base: DraftBefore | None, ours: DraftBefore | None, theirs: DraftBefore | None
+    ) -> DraftBefore | None:
+        return self._one(f"“{self._names.get(id, id)}”去年的材料", base, ours, theirs)
 
     def _section(
         self, id: str, base: DraftSection | None, ours: DraftSection | None, theirs: DraftSection | None

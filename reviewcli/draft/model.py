@@ -106,6 +106,27 @@ class DraftItem:
 
 
 @dataclass(slots=True)
+class DraftBefore:
+    """What an earlier paper has for one section: shown where it is asked for, in the paper only once the
+    writer has typed or confirmed it there.
+
+    ``text`` and ``points``: not looked at yet. ``seen``: looked at and left aside, ``kept``: taken into the
+    entry field; both are kept to tell what of the new text is still the old.
+    """
+
+    text: str = ""
+    points: list[DraftPoint] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    """The measures of the earlier paper, a reminder where the new one reports on them."""
+    source: str = ""
+    """Which paper, in words (2022 年); "" for last year's."""
+    unknown: dict[str, object] = field(default_factory=dict)
+    """Keys this version does not know, kept as they were."""
+
+
+@dataclass(slots=True)
 class Draft:
     """All that is written so far. Keys of ``sections`` are the scaffold's section ids.
 
@@ -143,6 +164,8 @@ class Draft:
     """What others said, collected before the meeting."""
     last_year: list[DraftItem] = field(default_factory=list)
     """Last year's ledger, as it was read."""
+    before: dict[str, DraftBefore] = field(default_factory=dict)
+    """Last year's paper, by the id of the section that it is offered at."""
     notes: list[str] = field(default_factory=list)
     """The tray: loose notes from which points are taken; one that is taken leaves it."""
     returned: str = ""

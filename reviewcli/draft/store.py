@@ -12,7 +12,15 @@ from pathlib import Path
 
 from reviewcli.draft.compose import divided, move_points
 from reviewcli.draft.dump import dump
-from reviewcli.draft.model import Draft, DraftExtra, DraftItem, DraftOpinion, DraftPoint, DraftSection
+from reviewcli.draft.model import (
+    Draft,
+    DraftBefore,
+    DraftExtra,
+    DraftItem,
+    DraftOpinion,
+    DraftPoint,
+    DraftSection,
+)
 from reviewcli.draft.typed import effective
 from reviewcli.errors import ReviewError
 from reviewcli.files import documents_folder, free_name, on_command_line, state_folder, writable, write_atomic
@@ -26,7 +34,7 @@ _NAME_BYTES = 160
 _WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How .docx and .doc files begin."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
-_OURS = (Draft, DraftSection, DraftPoint, DraftExtra, DraftOpinion, DraftItem)
+_OURS = (Draft, DraftBefore, DraftSection, DraftPoint, DraftExtra, DraftOpinion, DraftItem)
 _KEEPING = Codec(keep=dict.fromkeys(_OURS, "unknown"))
 _STRICT = Codec(hidden=dict.fromkeys(_OURS, frozenset({"unknown"})))
 
@@ -140,6 +148,8 @@ def _cleaned(draft: Draft) -> Draft:
     draft.typed = {id: [clean_line(name).text for name in names] for id, names in draft.typed.items()}
     draft.unplaced = [clean(text).text for text in draft.unplaced]
     draft.notes = [clean(text).text for text in draft.notes]
+    for before in draft.before.values():
+        _clean_before(before)
     for opinion in draft.opinions:
         opinion.text, opinion.source = clean(opinion.text).text, clean_line(opinion.source).text
         opinion.settled = clean(opinion.settled).text
@@ -159,6 +169,14 @@ def _clean_section(section: DraftSection | DraftExtra) -> None:
     for point in section.points:
         point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
         point.responsible, point.due = clean_line(point.responsible).text, clean_line(point.due).text
+
+
+def _clean_before(before: DraftBefore) -> None:
+    before.text, before.source = clean(before.text).text, clean_line(before.source).text
+    for texts in (before.seen, before.kept, before.measures):
+        texts[:] = [clean(text).text for text in texts]
+    for point in before.points:
+        point.lead, point.body = clean_line(point.lead).text, clean(point.body).text
 
 
 def _clean_extra(extra: DraftExtra) -> None:

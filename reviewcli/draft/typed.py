@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
+from reviewcli.draft.before import find_again, put_away
 from reviewcli.draft.model import Draft, DraftSection
 from reviewcli.draft.points import ordinal, parted_points
 from reviewcli.manuscript.markers import Style
@@ -41,13 +42,19 @@ def name_aspects(draft: Draft, section: str, names: Sequence[str]) -> list[str]:
     gone = [old for old in range(len(before)) if old not in places]
     for old in gone:
         said += _take_out(draft, section, old, before[old])
+        put_away(draft, typed_id(section, old + 1), before[old])
     _move(draft, section, places, gone)
     if names:
         draft.typed[section] = list(names)
     else:
         draft.typed.pop(section, None)
     return said + [
-        each for place, name in enumerate(names) for each in _bring_back(draft, section, place, name)
+        each
+        for place, name in enumerate(names)
+        for each in (
+            *_bring_back(draft, section, place, name),
+            *find_again(draft, typed_id(section, place + 1), name),
+        )
     ]
 
 
@@ -136,6 +143,7 @@ def _move(draft: Draft, section: str, places: dict[int, int], gone: Sequence[int
     draft.settled = [moved(id) for id in draft.settled if head(id) not in lost]
     draft.unplaced += [text for id, text in draft.begun.items() if head(id) in lost]
     draft.begun = {moved(id): text for id, text in draft.begun.items() if head(id) not in lost}
+    draft.before = {moved(id): before for id, before in draft.before.items() if id not in lost}
     for extra in (each for top in draft.extras for each in top.walk()):
         for way, other in (("after", "before"), ("before", "after")):
             if getattr(extra, way) in lost:

@@ -14,6 +14,7 @@ from reviewcli.draft.points import as_point, parted_points, split_following, sty
 from reviewcli.draft.remarks import misread, missing_phrases, say_phrases
 from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.interview.linking import is_linking, take
+from reviewcli.interview.offers import decide, is_before, still_same
 from reviewcli.interview.points import forget_point
 from reviewcli.interview.questions import YES, Kind, Question
 from reviewcli.interview.undo import UNMOVED, Places
@@ -68,10 +69,13 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
     step = _Step(effective(draft, scaffold), after, question)
     if is_linking(question.id):
         step.said += take(after, question, text, step._clean)
+    elif is_before(question.id):
+        step.said += decide(step.scaffold, after, question, text)
     elif question.choices:
         step.choose(text)
     else:
         step.write(text)
+        step.said += still_same(after, question, text)
     prune(after)
     known = misread(draft, scaffold)
     step.said += [said for said in misread(after, scaffold) if said not in known]
@@ -207,6 +211,9 @@ class _Step:
         point.lead = typed.lead
         if typed.body:
             point.body = "\n".join(part for part in (typed.body, point.body) if part)
+            body = f"{self.path[0]}/points/{number}/body"
+            if body in self.draft.begun:  # what waits in the next field is shown instead of the body
+                self.draft.begun[body] = f"{typed.body}\n{self.draft.begun[body]}"
             self.said.append("第一句作为首句，后面的文字放进了阐述。")
 
     def _without_lead(self, rule: PointRule, number: int) -> None:

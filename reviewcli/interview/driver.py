@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Protocol
 
 from reviewcli.draft.model import Draft
-from reviewcli.draft.points import finished
 from reviewcli.interview.answers import answer, objection
 from reviewcli.interview.flow import behind, following, previous, question_at
 from reviewcli.interview.hints import hints
 from reviewcli.interview.moves import Move, Moved, point_at, possible
+from reviewcli.interview.offers import note_question, take, with_notes
 from reviewcli.interview.outline import (
     BEFORE,
     STAY,
     insert_question,
     jump_question,
-    note_question,
     place_question,
 )
 from reviewcli.interview.points import Changed, delete_point, drop_empty_point, insert_point, shift_point
@@ -188,7 +187,7 @@ class _Interview:
             moves = possible(self.scaffold, self.draft, question) | ({Move.UNDO} if self.undo else set())
         written = question.done and bool(question.value) and text == question.value
         return Prompt(
-            question,
+            with_notes(self.scaffold, self.draft, question),
             progress(self.scaffold, self.draft, question),
             text,
             keep=lambda text: self.store.keep(self._with_text(question, text)),
@@ -383,20 +382,16 @@ class _Interview:
         self.asker.say(f"已撤销：{change.words}。")
 
     def _take_note(self, question: Question, text: str) -> None:
-        """A loose note joins the text of the field, and leaves the tray."""
+        """Loose notes join the text of the field, and leave the tray."""
         self.draft = self.store.save(self._with_text(question, text))
-        chosen = self._choose(note_question(self.draft)) if self.draft.notes else STAY
-        if chosen == STAY:
+        asked = note_question(self.scaffold, self.draft, question)
+        chosen = self._choose(asked) if self.draft.notes else STAY
+        if chosen in (STAY, ""):
             return
-        notes = list(self.draft.notes)
-        note = notes.pop(int(chosen))
-        if question.kind is Kind.SHORT:
-            note = "".join(finished(line) for line in note.split("\n"))
-        joined = "\n".join(filter(None, (self.draft.buffer, note)))
-        if question.kind is Kind.SHORT:
-            joined = joined.replace("\n", "")
-        after = replace(self.draft, notes=notes, buffer=joined)
-        self._save(after, question, "取用一段素材", field=self.draft.buffer)
+        taken = take(self.draft, question, self.draft.buffer, chosen)
+        after = replace(taken.draft, buffer=taken.text)
+        count = len(self.draft.notes) - len(after.notes)
+        self._save(after, question, f"取用 {count} 条素材", field=self.draft.buffer)
 
     def _choose(self, question: Question) -> str:
         """One of a move's choices; STAY where the writer moves on instead. The draft is on disk already."""

@@ -1,4 +1,4 @@
-"""提纲 as questions: the tree of the paper to jump through, the places of one part, the loose notes."""
+"""提纲 as questions: the tree of the paper to jump through, the places of one part."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reviewcli.scaffold.model import Scaffold
 STAY = "stay"
 """The value of the choice that leaves everything as it is."""
 BEFORE, AFTER = "before", "after"
-_SHOWN, _NOTE = 18, 30
+_SHOWN = 18
 _STAYING = Choice(STAY, "返回刚才那一问")
 
 
@@ -72,22 +72,6 @@ def insert_question(number: int) -> Question:
         choices=(
             Choice(AFTER, f"这一条（第 {number} 条）的后面"),
             Choice(BEFORE, f"这一条（第 {number} 条）的前面"),
-            _STAYING,
-        ),
-    )
-
-
-def note_question(draft: Draft) -> Question:
-    """Which of the loose notes: the value is its place in ``draft.notes``."""
-    notes = [" ".join(note.split()) for note in draft.notes]
-    return Question(
-        id="note",
-        kind=Kind.CHOICE,
-        prompt="取哪一段素材？（取走的就不再列在这里）",
-        label="取素材",
-        default="0",
-        choices=(
-            *(Choice(str(n), note[:_NOTE] + "…" * (len(note) > _NOTE)) for n, note in enumerate(notes)),
             _STAYING,
         ),
     )

@@ -89,6 +89,7 @@ class Question:
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
     """Every question in the order of the paper, answered ones too."""
     from reviewcli.interview.linking import with_links
+    from reviewcli.interview.offers import with_offers
 
     made = effective(draft, scaffold)
     found = [_field(field, draft) for field in made.fields if not idle(field.id, draft, made)]
@@ -96,7 +97,7 @@ def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
         found.append(_preamble(made, draft))
     found += _sections(made.sections, draft, 1, ())
     found += _extras(draft)
-    found = with_links(found, made, draft, scaffold)
+    found = with_offers(with_links(found, made, draft, scaffold), draft)
     return [replace(q, done=True) if q.id in draft.settled else q for q in found]
 
 

@@ -1,0 +1,200 @@
+"""What lies ready for a question: notes of the tray that fit it, what last year's paper has there.
+
+Questions of its own: ``theory/points/1/before`` and ``case/before`` (the next text of last year's paper: keep
+and edit, only look, drop), never more than one at a time for a place. Pure; nothing goes into a section here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reviewcli.draft.before import LAST_YEAR, left, said_by, say_same, whole
+from reviewcli.draft.model import Draft, DraftBefore, DraftPoint
+from reviewcli.draft.notes import fitting, in_short, unlisted
+from reviewcli.draft.points import finished
+from reviewcli.draft.typed import effective
+from reviewcli.interview.questions import Choice, Kind, Question
+from reviewcli.manuscript.text import clean, clean_line, count_chars
+from reviewcli.scaffold.model import Scaffold, SectionSpec
+
+BEFORE, SEEN = "before", "seen"
+KEEP, LOOK, DROP = "keep", "look", "drop"
+SHOWN = 5
+"""Notes shown at a question."""
+_PLACES = ("lead", "body", "text")
+
+
+def is_before(id: str) -> bool:
+    """Whether the question with this id is about a text of last year's paper."""
+    return id.endswith(f"/{BEFORE}")
+
+
+def with_offers(found: Sequence[Question], draft: Draft) -> list[Question]:
+    """``found`` with the questions about last year's texts in their places; last year's text that is only
+    looked at, and last year's measures, are shown where they belong. What has a text waiting in its field is
+    not done.
+    """
+    out: list[Question] = []
+    for question in found:
+        before = draft.before.get(question.id.partition("/")[0])
+        if before is not None:
+            out += _before(question, before, draft)
+            question = _shown(question, before, draft)
+        if question.done and question.id in draft.begun and question.id not in draft.settled:
+            question = replace(question, done=False)
+        out.append(question)
+    return out
+
+
+def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Question]:
+    """Before the first sentence of a point, or the text of a section: what last year's paper has there."""
+    base, _, last = question.id.rpartition("/")
+    text = before.text if last == "text" else whole(before.points[0]) if before.points else ""
+    if last not in ("lead", "text") or question.done or question.id in draft.begun or not text:
+        return
+    more = left(before) - 1 if last == "lead" else 0
+    yield Question(
+        id=f"{base}/{BEFORE}",
+        kind=Kind.CHOICE,
+        prompt=f"{said_by(before)}这一段怎么用？" + (f"（后面还有 {more} 段）" if more > 0 else ""),
+        label=f"{question.label}：{said_by(before)}怎么用",
+        place=question.place,
+        intro=(f"{said_by(before)}：{text}",),
+        needed=False,
+        default=LOOK,
+        choices=(
+            Choice(KEEP, "沿用并修改（放进输入框，改成今年的事）"),
+            Choice(LOOK, "只看不用"),
+            Choice(DROP, "不要"),
+        ),
+    )
+
+
+def _shown(question: Question, before: DraftBefore, draft: Draft) -> Question:
+    """Guidance from last year's paper: the text looked at, its measures, how much nobody has looked at."""
+    base, _, last = question.id.rpartition("/")
+    told: list[str] = []
+    if before.measures and not draft.last_year and last in ("text", "lead", "wanted"):
+        listed = "；".join(f"{n} {in_short(each)}" for n, each in enumerate(before.measures, 1))
+        told.append(f"{said_by(before)}整改措施，逐条写落实得怎么样：{listed}")
+    looked = _looked_at(base, before, draft)
+    if looked and last in _PLACES:
+        told.append(f"{said_by(before)}（只看不用）：{looked}")
+    if last == "more" and before.points:
+        told.append(
+            f"{said_by(before)}还有 {len(before.points)} 段没有看：{in_short(whole(before.points[0]))}"
+        )
+    return replace(question, intro=(*question.intro, *told)) if told else question
+
+
+def _looked_at(base: str, before: DraftBefore, draft: Draft) -> str:
+    """The text of last year's that was only looked at for this place; "" for none."""
+    mark = f"{base}/{SEEN}"
+    if mark not in draft.settled or not before.seen:
+        return ""
+    section = base.partition("/")[0]
+    marks = [id for id in draft.settled if id.startswith(f"{section}/") and id.endswith(f"/{SEEN}")]
+    return before.seen[min(sorted(marks).index(mark), len(before.seen) - 1)]
+
+
+def decide(made: Scaffold, draft: Draft, question: Question, how: str) -> list[str]:
+    """What the answer about a text of last year's does to ``draft``, in place; what to say of it."""
+    base = question.id.rpartition("/")[0]
+    section, *point = base.split("/")
+    before = draft.before[section]
+    if point:
+        old = before.points.pop(0)
+        fields = _fields_of(old, made.section(section), base)
+        text = whole(old)
+    else:
+        text, before.text = before.text, ""
+        fields = {f"{base}/text": text}
+    if how == DROP:
+        return []
+    draft.settled.append(question.id)
+    if how == LOOK:
+        before.seen.append(text)
+        draft.settled.append(f"{base}/{SEEN}")
+        return []
+    before.kept.append(text)
+    draft.begun |= fields
+    count = f"共 {count_chars(text)} 字，都是{before.source or LAST_YEAR}的话"
+    return [f"已放进输入框，{count}；请改成今年的事，再确认。"]
+
+
+def _fields_of(old: DraftPoint, spec: SectionSpec | None, base: str) -> dict[str, str]:
+    """The texts of the entry fields for an old point; where no body is asked for, all in one."""
+    rule = spec.points if spec is not None else None
+    if not old.lead or rule is None or rule.ask_body is None:
+        return {f"{base}/lead": clean_line(whole(old)).text}
+    fields = {f"{base}/lead": old.lead, f"{base}/body": old.body}
+    return {id: text for id, text in fields.items() if text}
+
+
+def still_same(draft: Draft, question: Question, text: str) -> list[str]:
+    """What to say of an answer that is last year's, word for word."""
+    section, _, rest = question.id.partition("/")
+    before = draft.before.get(section)
+    if before is None or rest.rpartition("/")[2] not in _PLACES:
+        return []
+    said = say_same(text, before)
+    return [said] if said else []
+
+
+# ---------------------------------------------------------------- loose notes
+
+
+def with_notes(scaffold: Scaffold, draft: Draft, question: Question) -> Question:
+    """``question`` with the notes that fit it, five at most, in the order of :func:`note_question`."""
+    section, _, rest = question.id.partition("/")
+    if not draft.notes or question.choices or rest.rpartition("/")[2] not in _PLACES:
+        return question
+    fit = fitting(draft.notes, effective(draft, scaffold), section)[:SHOWN]
+    others = len(draft.notes) - len(fit)
+    listed = "；".join(f"{n} {in_short(draft.notes[at])}" for n, at in enumerate(fit, 1))
+    told = f"可以取用的素材：{listed}" if fit else ""
+    more = f"另有 {others} 条素材" if fit else f"有 {others} 条素材可以取用"
+    told += ("；" if fit else "") + more if others else ""
+    return replace(question, intro=(*question.intro, told))
+
+
+def note_question(scaffold: Scaffold, draft: Draft, question: Question) -> Question:
+    """Which notes: those that fit ``question`` first; the values are their places in ``draft.notes``."""
+    section = question.id.partition("/")[0]
+    fit = fitting(draft.notes, effective(draft, scaffold), section)
+    order = [*fit, *(at for at in range(len(draft.notes)) if at not in fit)]
+    return Question(
+        id="note",
+        kind=Kind.MULTI,
+        prompt="取哪几条素材？（可以选几条，按所选的先后接在一起；不取就直接往下）",
+        label="取素材",
+        place=question.place,
+        needed=False,
+        choices=tuple(Choice(str(at), in_short(draft.notes[at])) for at in order),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The draft without the notes taken, and the text of the field with them."""
+
+    draft: Draft
+    text: str
+
+
+def take(draft: Draft, question: Question, field: str, chosen: str) -> Taken:
+    """Move notes from the tray into the field of ``question``, behind the text ``field`` that stands there.
+
+    ``chosen``: their places, a line each, as the answer to :func:`note_question`. In a field of one line
+    each ends with a stop, in others each has a line of its own.
+    """
+    places = [int(each) for each in chosen.split("\n") if each]
+    notes = [unlisted(draft.notes[at]) for at in places]
+    if question.kind is Kind.SHORT:
+        lines = [finished(line) for note in notes for line in note.split("\n")]
+        text = clean_line("".join([field, *lines])).text
+    else:
+        text = clean("\n".join(filter(None, (field.rstrip("\n"), *notes)))).text
+    left_over = [note for at, note in enumerate(draft.notes) if at not in places]
+    return Taken(replace(draft, notes=left_over), text)
