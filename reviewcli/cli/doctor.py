@@ -201,7 +201,7 @@ def _font_advice(missing: list[str]) -> list[str]:
 
 
 def _libreoffice() -> Check:
-    from reviewcli.word.legacy import find_soffice
+    from reviewcli.word.office import find_soffice
 
     program = find_soffice()
     if program is None:

@@ -23,7 +23,7 @@ ALL = {role.font for role in PROFILE.roles.values()} | {PROFILE.digits_font, PRO
 def machine(monkeypatch: Patch) -> None:
     """A machine with all fonts of the standard, and no LibreOffice."""
     fonts(monkeypatch, ALL)
-    monkeypatch.setattr("reviewcli.word.legacy.find_soffice", lambda: None)
+    monkeypatch.setattr("reviewcli.word.office.find_soffice", lambda: None)
 
 
 def fonts(monkeypatch: Patch, names: set[str]) -> None:
@@ -101,7 +101,7 @@ def test_libreoffice_tells_its_version(
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr("reviewcli.word.legacy.find_soffice", lambda: str(program))
+    monkeypatch.setattr("reviewcli.word.office.find_soffice", lambda: str(program))
     found = line(said(capsys)[1], "LibreOffice")
     assert found.startswith(state)
     assert ("24.8.1.2" in found) is (state == "正常")
