@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewcli.cli.asking import ask_path, choose, confirm
+from reviewcli.cli.gathering import Gathered
 from reviewcli.cli.mending import mend, say_checked
+from reviewcli.cli.returning import take_back
 from reviewcli.cli.reviewing import edit, show_review
 from reviewcli.cli.session import Session, at_work, go_on
 from reviewcli.cli.settings import keeps_history, unit_folders, unit_wording
@@ -49,6 +51,7 @@ def write(
     output: Path | None,
     force: bool = False,
     history: bool | None = None,
+    gathered: Gathered | None = None,
 ) -> None:
     """The whole road of ``new``, with an asker. Raises ReviewError; Interrupted when the writer leaves."""
     folders = unit_folders(draft or Path.cwd() / "草稿.yaml")
@@ -57,7 +60,11 @@ def write(
     except Left:
         raise Interrupted("已退出，还没有开始写，没有留下草稿。") from None
     session.keep_versions(history, keeps_history(session.path))
+    there = session.on_disk is not None
+    named = source if draft is not None else None
     with at_work(session):
+        if there:
+            take_back(asker, session, named, output)
         _work(asker, session, output, force=force)
 
 
@@ -275,6 +282,8 @@ def _work(asker: Asker, session: Session, output: Path | None, *, force: bool) -
         return
     from reviewcli.cli.output import write_document
 
+    take_back(asker, session, None, output)  # somebody may have gone on in Word meanwhile
+    draft = session.draft
     write_document(draft, session.scaffold, session.path, output, force=force)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reviewcli.draft.compose import compose, own_preamble
 from reviewcli.draft.fields import idle, wrong_value
+from reviewcli.draft.linking import links_of, short
 from reviewcli.draft.model import Draft
 from reviewcli.draft.typed import effective
 from reviewcli.manuscript.blocks import Block, Role
@@ -17,10 +18,11 @@ from reviewcli.manuscript.numerals import chinese
 from reviewcli.manuscript.outline import read_outline
 from reviewcli.manuscript.pieces import Kind, Piece
 from reviewcli.manuscript.printing import as_paragraphs, print_blocks
-from reviewcli.scaffold.model import Scaffold
+from reviewcli.scaffold.model import Part, Scaffold
 from reviewcli.scaffold.phrases import phrase_in
 
 _SHOWN = 20
+_NAMED = 3
 _AS_IT_IS = "照这样写成文件，全文结构会被读成另一个样子"
 _NO_WORDS = (Kind.BLANK, Kind.NUMBER)
 
@@ -30,7 +32,24 @@ def remarks(draft: Draft, scaffold: Scaffold, source: str = "") -> list[str]:
     phrases = missing_phrases(draft, scaffold)
     said = [*field_remarks(draft, scaffold)]
     said += [say_phrases(phrases)] if phrases else []
-    return [*said, *misread(draft, scaffold, source)]
+    return [*said, *link_remarks(draft, scaffold), *misread(draft, scaffold, source)]
+
+
+def link_remarks(draft: Draft, scaffold: Scaffold) -> Iterator[str]:
+    """What the links leave open: problems without cause or measure, opinions that no point answers."""
+    links = links_of(draft, scaffold)
+    for part, name in ((Part.CAUSES, "原因"), (Part.MEASURES, "整改措施")):
+        if names := [spot.short for answer, spot in links.open if answer is part]:
+            yield f"有 {len(names)} 条问题没有对应的{name}：{_some(names)}。"
+        if names := [spot.short for answer, spot in links.aimless if answer is part]:
+            yield f"有 {len(names)} 条{name}没有选定对应的问题：{_some(names)}。"
+    if links.opinions:
+        names = [short(each) for each in links.opinions]
+        yield f"有 {len(names)} 条意见没有要点回应：{_some(names)}。"
+
+
+def _some(names: list[str]) -> str:
+    return "；".join(names[:_NAMED]) + "等" * (len(names) > _NAMED)
 
 
 def field_remarks(draft: Draft, scaffold: Scaffold) -> Iterator[str]:

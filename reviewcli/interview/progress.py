@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reviewcli.draft.compose import ASPECTS, Gap, compose, placed, wanted
 from reviewcli.draft.fields import idle
+from reviewcli.draft.linking import links_of
 from reviewcli.draft.model import Draft, DraftExtra, DraftSection
 from reviewcli.draft.remarks import missing_phrases
 from reviewcli.draft.typed import effective
@@ -173,8 +174,17 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
         missing = f"{phrases} 处必备提法" if phrases else ""
         share = 0 if state == "○" else 50 if phrases else 100
         rows.append(Row("preamble", 0, "开头语", state, 0, chars, missing, percent=share))
+    rows += [_said_by_others(scaffold, draft)] if draft.opinions else []
     rows += _rows(scaffold.sections, draft, composed.gaps, 1)
     return rows
+
+
+def _said_by_others(scaffold: Scaffold, draft: Draft) -> Row:
+    """The opinions, and how many of them nothing answers yet."""
+    count, left = len(draft.opinions), len(links_of(draft, scaffold).opinions)
+    state = "✓" if not left else "◐" if left < count else "○"
+    missing = f"{left} 条的回应" if left else ""
+    return Row("opinions", 0, "征求到的意见", state, count, 0, missing, percent=percent(count, left))
 
 
 def _front(scaffold: Scaffold, draft: Draft, gaps: tuple[Gap, ...]) -> Row:
