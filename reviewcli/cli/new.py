@@ -26,6 +26,18 @@ History_ = Annotated[
     bool | None,
     typer.Option("--history/--no-history", help="留不留以前的版本，供 draft restore 找回；默认留。"),
 ]
+Opinions_ = Annotated[
+    Path | None,
+    typer.Option(
+        "--opinions",
+        metavar="意见",
+        help="读入征求到的意见：.docx、.xlsx（“意见建议”一列）或一行一条的 .txt。",
+    ),
+]
+Last_ = Annotated[
+    Path | None,
+    typer.Option("--last", metavar="清单", help="读入上年度的问题整改清单：.xlsx 或 .docx 表格。"),
+]
 Force_ = Annotated[bool, typer.Option("--force", help="目标文件已存在时覆盖它。")]
 
 
@@ -38,6 +50,8 @@ def new(
     output: Out_ = None,
     force: Force_ = False,
     history: History_ = None,
+    opinions: Opinions_ = None,
+    last: Last_ = None,
 ) -> None:
     """写：逐条提问，写成一份对照检查材料。
 
@@ -47,6 +61,10 @@ def new(
     from reviewcli.errors import ReviewError
 
     _refuse_contradictions(draft, answers, source, output, force=force)
+    if answers is not None and (opinions is not None or last is not None):
+        raise ReviewError(
+            "--answers 不能与 --opinions、--last 同用；请写在答案文件的 opinions、last_year 里。"
+        )
     if answers is not None:
         _from_answers(answers, scaffold, output, force=force)
         return
@@ -63,7 +81,9 @@ def new(
             "或用 --answers 给出答案文件，或用 --plain 从标准输入逐行回答。"
         )
     from reviewcli.cli.drafting import write
+    from reviewcli.cli.gathering import gather
 
+    gathered = gather(opinions, last)
     write(
         make_asker(plain),
         scaffold=scaffold,
@@ -72,6 +92,7 @@ def new(
         output=output,
         force=force,
         history=history,
+        gathered=gathered,
     )
 
 
@@ -84,11 +105,15 @@ def _refuse_contradictions(
     if answers is not None and (draft is not None or source is not None):
         raise ReviewError("--answers 不能与 --draft、--from 同时使用；答案文件本身就是一份草稿。")
     if draft is not None and source is not None and draft.exists():
-        raise ReviewError(f"“{draft}”已经存在，不能再用 --from 从原稿开始；请换一个草稿名，或去掉 --from。")
+        from reviewcli.cli.returning import check_of
+
+        check_of(source, draft)
     if output is not None:
         from reviewcli.cli.export import target_for
+        from reviewcli.cli.returning import is_of
 
-        target_for(Path("文稿.docx"), output, force=force, source=Path("草稿.yaml"))
+        own = draft is not None and is_of(output, draft)
+        target_for(Path("文稿.docx"), output, force=force or own, source=Path("草稿.yaml"))
         if not output.absolute().parent.is_dir():
             raise ReviewError(f"文件夹“{output.absolute().parent}”不存在，请先建好，或换一个位置。")
 
