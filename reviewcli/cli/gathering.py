@@ -1,4 +1,4 @@
-"""What a writer brings along to ``reviewcli new``: opinions collected, last year's ledger. Read before
+"""What a writer brings along to ``reviewcli new``: opinions collected, last year's ledger, notes. Read before
 anything is asked, put into the draft once it is there."""
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ class Gathered:
 
     opinions: ReadOpinions | None = None
     items: ReadItems | None = None
+    notes: tuple[str, ...] = ()
+    """Loose notes, for the tray."""
 
 
-def gather(opinions: Path | None, last: Path | None) -> Gathered:
+def gather(opinions: Path | None, last: Path | None, notes: Path | None = None) -> Gathered:
     """Read the files named. Raises ReviewError."""
     from reviewcli.draft.lastitems import read_items
     from reviewcli.draft.opinions import read_opinions
@@ -30,7 +32,15 @@ def gather(opinions: Path | None, last: Path | None) -> Gathered:
     return Gathered(
         read_opinions(opinions) if opinions is not None else None,
         read_items(last) if last is not None else None,
+        _read_notes(notes) if notes is not None else (),
     )
+
+
+def _read_notes(path: Path) -> tuple[str, ...]:
+    from reviewcli.draft.notes import notes_in
+    from reviewcli.draft.source import read_paper
+
+    return tuple(notes_in(read_paper(path).lines))
 
 
 def bring(asker: Asker, session: Session, gathered: Gathered) -> None:
@@ -40,9 +50,8 @@ def bring(asker: Asker, session: Session, gathered: Gathered) -> None:
         from reviewcli.draft.opinions import add
 
         opinions = add(draft.opinions, gathered.opinions.opinions)
-        asker.say(
-            f"读到 {len(gathered.opinions.opinions)} 条意见，新记下 {len(opinions) - len(draft.opinions)} 条。"
-        )
+        count, new = len(gathered.opinions.opinions), len(opinions) - len(draft.opinions)
+        asker.say(f"读到 {count} 条意见，新记下 {new} 条。")
         for sentence in gathered.opinions.said:
             asker.say(sentence)
         draft = replace(draft, opinions=opinions)
@@ -55,5 +64,10 @@ def bring(asker: Asker, session: Session, gathered: Gathered) -> None:
         for sentence in gathered.items.said:
             asker.say(sentence)
         draft = replace(draft, last_year=items)
+    if gathered.notes:
+        from reviewcli.draft.notes import add_notes, say_added
+
+        draft = replace(draft, notes=list(draft.notes))
+        asker.say(say_added(add_notes(draft, gathered.notes)))
     if draft is not session.draft:
         session.save(draft)

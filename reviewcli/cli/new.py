@@ -15,7 +15,12 @@ Answers_ = Annotated[
     Path | None, typer.Option("--answers", metavar="答案", help="不提问，从文件取答案（与草稿同一格式）。")
 ]
 From_ = Annotated[
-    Path | None, typer.Option("--from", metavar="原稿", help="从已有的 .docx 或 .txt 开始，只问缺的。")
+    Path | None,
+    typer.Option("--from", metavar="原稿", help="从已有的 .docx 或 .txt 开始：写了一半的、去年的、零散的。"),
+]
+Notes_ = Annotated[
+    Path | None,
+    typer.Option("--notes", metavar="素材", help="零散的素材（.txt、.md 或 .docx）：写要点时列出来供取用。"),
 ]
 Plain_ = Annotated[bool, typer.Option("--plain", help="一行一问，不移动光标；答案从标准输入逐行读取。")]
 Out_ = Annotated[
@@ -46,6 +51,7 @@ def new(
     draft: Draft_ = None,
     answers: Answers_ = None,
     source: From_ = None,
+    notes: Notes_ = None,
     plain: Plain_ = False,
     output: Out_ = None,
     force: Force_ = False,
@@ -61,6 +67,8 @@ def new(
     from reviewcli.errors import ReviewError
 
     _refuse_contradictions(draft, answers, source, output, force=force)
+    if answers is not None and notes is not None:
+        raise ReviewError("--answers 不能与 --notes 同用；素材要在提问时取用。")
     if answers is not None and (opinions is not None or last is not None):
         raise ReviewError(
             "--answers 不能与 --opinions、--last 同用；请写在答案文件的 opinions、last_year 里。"
@@ -83,7 +91,7 @@ def new(
     from reviewcli.cli.drafting import write
     from reviewcli.cli.gathering import gather
 
-    gathered = gather(opinions, last)
+    gathered = gather(opinions, last, notes)
     write(
         make_asker(plain),
         scaffold=scaffold,

@@ -81,6 +81,15 @@ def _texts(before: DraftBefore) -> list[str]:
     return [*before.kept, *before.seen, before.text, *map(whole, before.points)]
 
 
+def left_before(draft: Draft) -> list[str]:
+    """What to say at the end of an earlier paper's texts that nobody has decided on."""
+    count = sum(left(each) for each in draft.before.values())
+    if not count:
+        return []
+    whose = said_by(next(each for each in draft.before.values() if left(each)))
+    return [f"{whose}还有 {count} 段没有看，不会写进文稿，留在草稿里。"]
+
+
 # ---------------------------------------------------------------- aspects that come and go
 
 

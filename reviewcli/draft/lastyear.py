@@ -45,6 +45,8 @@ class Told:
     kind: Kind
     why: str
     source: str = ""
+    sure: bool = False
+    """This time's, by its own word: need not be asked."""
 
 
 def tell(paper: Paper, scaffold: Scaffold, made_for: Scaffold | None, today: datetime.date) -> Told:
@@ -54,18 +56,30 @@ def tell(paper: Paper, scaffold: Scaffold, made_for: Scaffold | None, today: dat
     scaffold is for any year, a paper is an old one when its meeting must be over by ``today``.
     """
     year, how = _year(paper)
-    this = scaffold.year if scaffold.year is not None else today.year - (today.month < 7)
+    this = scaffold.year if scaffold.year is not None else _meeting_year(today)
     if made_for is None and not titled(paper) and fill(paper, scaffold).nothing_fits:
         return Told(Kind.NOTES, "没有读出这类材料的标题和各个部分")
     if paper.scaffold == scaffold.id:
-        return Told(Kind.THIS, "文件属性里写明用的就是这个模板")
+        return Told(Kind.THIS, "文件属性里写明用的就是这个模板", sure=True)
     if year is not None and year < this:
         return Told(Kind.LAST, f"{how} {year} 年", _called(year, this))
     if made_for is not None and made_for.meeting != scaffold.meeting:
         return Told(Kind.LAST, f"看来是“{made_for.name}”", "上一次会议")
     if made_for is not None and made_for.year is not None and made_for.year < this:
         return Told(Kind.LAST, f"看来是“{made_for.name}”", _called(made_for.year, this))
-    return Told(Kind.THIS, "年份和各部分都与所选模板相合" if year == this else "没有看出是以前的")
+    if year is not None and year == scaffold.year:
+        return Told(Kind.THIS, f"{how} {year} 年", sure=True)
+    return Told(Kind.THIS, "没有看出是以前的")
+
+
+def is_over(year: int, today: datetime.date) -> bool:
+    """Whether the meeting of ``year`` must be over: they are held until the spring after."""
+    return year < _meeting_year(today)
+
+
+def _meeting_year(day: datetime.date) -> int:
+    """Of which year a meeting on this day is."""
+    return day.year - (day.month < 7)
 
 
 def titled(paper: Paper) -> bool:
@@ -85,7 +99,7 @@ def _year(paper: Paper) -> tuple[int | None, str]:
         if occasion.year is not None:
             return occasion.year, how
     if clues.date is not None:
-        return clues.date.year - (clues.date.month < 7), "日期属于"
+        return _meeting_year(clues.date), "日期属于"
     return None, ""
 
 

@@ -54,6 +54,13 @@ def add_notes(draft: Draft, notes: Iterable[str]) -> int:
     return len(new)
 
 
+def say_added(count: int) -> str:
+    """What was put into the tray, and how it comes out."""
+    if not count:
+        return "没有新的素材。"
+    return f"收着 {count} 条素材，写到合适的地方列出来供取用；没有取用的不会写进文稿。"
+
+
 def in_short(note: str) -> str:
     """A note on one line, cut where it is long."""
     line = " ".join(note.split())

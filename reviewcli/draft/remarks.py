@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewcli.draft.before import said_by, still_old
 from reviewcli.draft.compose import compose, own_preamble
 from reviewcli.draft.fields import idle, wrong_value
 from reviewcli.draft.linking import links_of, short
@@ -32,7 +33,20 @@ def remarks(draft: Draft, scaffold: Scaffold, source: str = "") -> list[str]:
     phrases = missing_phrases(draft, scaffold)
     said = [*field_remarks(draft, scaffold)]
     said += [say_phrases(phrases)] if phrases else []
-    return [*said, *link_remarks(draft, scaffold), *misread(draft, scaffold, source)]
+    said += [*link_remarks(draft, scaffold), *copied(draft, scaffold)]
+    return [*said, *misread(draft, scaffold, source)]
+
+
+def copied(draft: Draft, scaffold: Scaffold) -> Iterator[str]:
+    """Points that are last year's word for word, or nearly."""
+    for spec in effective(draft, scaffold).walk():
+        before, written = draft.before.get(spec.id), draft.sections.get(spec.id)
+        if before is None or written is None:
+            continue
+        for number, share in still_old(written, before):
+            which = f"第 {number} 条" if number else "的文字"
+            whose = said_by(before)
+            yield f"“{spec.name}”{which}有 {share}% 还是{whose}原话，请改成今年的事。"
 
 
 def link_remarks(draft: Draft, scaffold: Scaffold) -> Iterator[str]:

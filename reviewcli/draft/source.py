@@ -40,6 +40,8 @@ class Paper:
     things: tuple[str, ...] = ()
     scaffold: str = ""
     unfilled: frozenset[int] = frozenset()
+    lines: tuple[str, ...] = ()
+    """Every paragraph's text in order, wherever it stands, empty ones too."""
 
 
 def read_paper(path: Path) -> Paper:
@@ -70,13 +72,19 @@ def paper_in(reading: Reading) -> Paper:
     """The paper in a file that was read."""
     paragraphs = reading.paragraphs
     unfilled = frozenset(each.index for each in paragraphs if PLACEHOLDER in each.cues.marks)
-    return replace(_parted(paragraphs), scaffold=scaffold_named(reading.facts), unfilled=unfilled)
+    return replace(
+        _parted(paragraphs),
+        scaffold=scaffold_named(reading.facts),
+        unfilled=unfilled,
+        lines=tuple(each.text for each in paragraphs),
+    )
 
 
 def paper_of(text: str) -> Paper:
     """The paper in a plain text, a line being a paragraph."""
     lines = clean(text).text.split("\n")
-    return Paper(read_outline([Paragraph(number, line) for number, line in enumerate(lines, 1)]).manuscript)
+    paragraphs = [Paragraph(number, line) for number, line in enumerate(lines, 1)]
+    return Paper(read_outline(paragraphs).manuscript, lines=tuple(lines))
 
 
 def _parted(paragraphs: Sequence[Paragraph]) -> Paper:

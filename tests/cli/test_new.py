@@ -198,7 +198,7 @@ def test_from_a_paper_only_what_is_missing_is_asked(capsys, monkeypatch):
 
 def test_a_named_paper_of_something_else_is_refused_where_nobody_can_be_asked(capsys, monkeypatch):
     Path("别的.txt").write_text("今天天气很好。\n一是买菜。\n", "utf-8")
-    say(monkeypatch)
+    say(monkeypatch, "1")
     assert run(["new", SCAFFOLD, "--from", "别的.txt", "--plain"]) == 2
     assert "没有一个部分或方面" in capsys.readouterr().err
     assert not list(Path().glob("*.草稿.yaml"))
@@ -207,7 +207,7 @@ def test_a_named_paper_of_something_else_is_refused_where_nobody_can_be_asked(ca
 @pytest.mark.parametrize(("wish", "preamble"), [("", ""), ("2", "今天天气很好。")])
 def test_a_paper_of_something_else_is_left_out_unless_it_is_wanted(capsys, monkeypatch, wish, preamble):
     Path("别的.txt").write_text("今天天气很好。\n一是买菜。\n", "utf-8")
-    say(monkeypatch, "1", "别的.txt", wish, "王五")
+    say(monkeypatch, "1", "别的.txt", "1", wish, "王五")
     assert run(["new", SCAFFOLD, "--plain"]) == 130
     assert "没有一个部分或方面" in capsys.readouterr().err
     assert load_draft(Path(f"{NAME}.草稿.yaml")).preamble == preamble
@@ -438,7 +438,7 @@ def test_each_line_of_a_long_text_is_on_disk_before_the_next_is_typed(monkeypatc
 
 
 def test_a_last_line_without_an_end_is_saved_too(monkeypatch):
-    data = "\n张三\n完\n学得不深\n写到一半\n又半".encode()
+    data = "\n张三\n完\n完\n学得不深\n写到一半\n又半".encode()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
     run(["new", SCAFFOLD, "--plain"])
     assert load_draft(Path(f"{NAME}.草稿.yaml")).buffer == "写到一半\n又半"
