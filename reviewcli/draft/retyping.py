@@ -36,7 +36,7 @@ def retype(
     """
     names = draft.typed.get(section, [])
     ids = [typed_id(section, number + 1) for number in range(len(names))]
-    stay = [id for id in ids if id not in gone]
+    stay = [one for one in ids if one not in gone]
     order, moved = _order(found, section, stay)
     row: list[str | Section] = list(order)
     for fresh in added:
@@ -46,9 +46,9 @@ def retype(
         done.taken.append("各个方面的顺序")
     after = [names[ids.index(each)] if isinstance(each, str) else _name(each) for each in row]
     if after != names:
-        for id in gone & set(ids):
-            draft.sections.pop(id, None)
-            forget_section(draft, id)
+        for one in gone & set(ids):
+            draft.sections.pop(one, None)
+            forget_section(draft, one)
         done.said += name_aspects(draft, section, after)
     done.specs = {spec.id: spec for spec in effective(draft, found.loaded).walk()}
     for number, each in enumerate(row, 1):
@@ -65,18 +65,18 @@ def _name(section: Section) -> str:
 def _order(found: Comparison, section: str, ids: list[str]) -> tuple[list[str], bool]:
     """The aspects' order, and whether it is the file's: where it was changed there and nowhere else."""
     rank = {id(each): n for n, each in enumerate(found.file.paper.manuscript.walk())}
-    both = [id for id in ids if id in found.theirs]
-    theirs = sorted(both, key=lambda each: rank[id(found.theirs[each])])
+    both = [one for one in ids if one in found.theirs]
+    theirs = sorted(both, key=lambda one: rank[id(found.theirs[one])])
     keys = {known.id: known.key for known in found.known}
     was = {key.removesuffix(HEADING): n for n, key in enumerate(found.base.parts) if key.endswith(HEADING)}
-    known = [id for id in both if keys[id] in was]
-    before = sorted(known, key=lambda id: was[keys[id]])
-    if theirs == both or known != before or [id for id in theirs if id in known] == before:
+    known = [one for one in both if keys[one] in was]
+    before = sorted(known, key=lambda one: was[keys[one]])
+    if theirs == both or known != before or [one for one in theirs if one in known] == before:
         return ids, False
     out = list(theirs)
-    for n, id in enumerate(ids):
-        if id not in out:
-            out.insert(out.index(ids[n - 1]) + 1 if n else 0, id)
+    for n, one in enumerate(ids):
+        if one not in out:
+            out.insert(out.index(ids[n - 1]) + 1 if n else 0, one)
     return out, True
 
 

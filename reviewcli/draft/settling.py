@@ -9,8 +9,8 @@ from reviewcli.draft.model import Draft, DraftExtra, DraftSection
 from reviewcli.draft.repointing import retake_points, take_text, without_marks
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.text import clean_line
-from reviewcli.scaffold.headings import fit
-from reviewcli.scaffold.model import Scaffold, SectionSpec
+from reviewcli.scaffold.headings import core, fit, similarity
+from reviewcli.scaffold.model import Part, Scaffold, SectionSpec
 
 _FITS = 0.75
 """From this on, a heading answers a section that the scaffold has and the draft has not."""
@@ -72,9 +72,16 @@ def _below(scaffold: Scaffold, above: str) -> Sequence[SectionSpec]:
 def _meant(section: Section, specs: Sequence[SectionSpec], placed: Mapping[int, str]) -> SectionSpec | None:
     """The section of the scaffold that a new heading answers, of those that the draft has not yet."""
     taken = set(placed.values())
-    fits = [(fit(section.heading, spec), spec) for spec in specs if spec.id not in taken]
-    good = [(found.score, -n) for n, (found, _) in enumerate(fits) if found.accepted or found.score >= _FITS]
-    return fits[-max(good)[1]][1] if good else None
+    free = [spec for spec in specs if spec.id not in taken]
+    best = max(((_fit(section.heading, spec), -n) for n, spec in enumerate(free)), default=(0.0, 0))
+    return free[-best[1]] if best[0] >= _FITS else None
+
+
+def _fit(heading: str, spec: SectionSpec) -> float:
+    """How well a heading fits, 0 to 1. That both are of no part that the genre knows says nothing."""
+    if spec.part is not Part.OTHER:
+        return fit(heading, spec).score
+    return max(similarity(core(heading), core(word)) for word in (spec.heading, *spec.variants))
 
 
 def _as_asked(draft: Draft, section: Section, spec: SectionSpec, placed: Mapping[int, str]) -> None:
