@@ -88,6 +88,12 @@ class Terminal:
         """As a terminal with bracketed paste sends it (line breaks as carriage returns)."""
         self.child.send(f"\x1b[200~{text}\x1b[201~".replace("\n", "\r").encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """As when a person drags the window's corner; what is on the screen stays where it is."""
+        self.read(0.1)
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def end(self) -> int:
         """Wait for the end; the exit status."""
         until = time.monotonic() + PATIENCE

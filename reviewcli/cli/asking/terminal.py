@@ -107,7 +107,8 @@ class TerminalAsker:
         """What to do with the point; nothing where the writer thinks better of it."""
         there = [Choice(move.value, label) for move, label in POINT_MOVES.items() if move in prompt.moves]
         choices = (*there, Choice("", "不动，接着写"))
-        question = Question("", Kind.CHOICE, "这一条要怎么动？", "", choices=choices)
+        first = choices[0].value
+        question = Question("", Kind.CHOICE, "这一条要怎么动？", "", default=first, choices=choices)
         try:
             chosen = self.ask(Prompt(question, again=True))
         except Left:
