@@ -16,9 +16,17 @@ _STAYING = Choice(STAY, "返回刚才那一问")
 
 
 def jump_question(scaffold: Scaffold, draft: Draft, at: str) -> Question:
-    """Where to go: a row of the tree each. ``at``: the question one comes from, whose part is the default."""
-    reached = {question.id.partition("/")[0] for question in questions(scaffold, draft)}
-    rows = [row for row in tree(scaffold, draft) if reached & {row.id, *_inside(scaffold, draft, row.id)}]
+    """Where to go: a row of the tree each, then what is asked beside the paper's parts (征求到的意见).
+
+    ``at``: the question one comes from, whose part is the default.
+    """
+    asked: dict[str, list[Question]] = {}
+    for question in questions(scaffold, draft):
+        asked.setdefault(question.id.partition("/")[0], []).append(question)
+    rows = [row for row in tree(scaffold, draft) if {row.id, *_inside(scaffold, draft, row.id)} & set(asked)]
+    choices = [Choice(row.id, row.line) for row in rows]
+    known = {row.id for row in rows}
+    choices += [Choice(id, described(group[0])) for id, group in asked.items() if id not in known]
     here = at.partition("/")[0]
     return Question(
         id="jump",
@@ -26,8 +34,8 @@ def jump_question(scaffold: Scaffold, draft: Draft, at: str) -> Question:
         prompt="到哪里去？",
         label="提纲",
         place=("提纲",),
-        default=here if any(row.id == here for row in rows) else rows[0].id,
-        choices=(*(Choice(row.id, row.line) for row in rows), _STAYING),
+        default=here if here in asked else choices[0].value,
+        choices=(*choices, _STAYING),
     )
 
 

@@ -132,6 +132,20 @@ def test_one_jumps_by_the_tree_of_the_paper_with_state_and_counts():
     assert walker.asked[-1] == "theory/points/2/body"
 
 
+def test_what_is_asked_beside_the_parts_can_be_jumped_to_too():
+    walker, _ = walk(Move.JUMP, "opinions")
+    assert any(choice.label == "✓ 征求到的意见" for choice in walker.prompts[1].question.choices)
+    assert walker.asked[-1] == "opinions"
+
+
+def test_links_to_a_point_go_with_it_and_come_back_with_it():
+    draft = three()
+    draft.sections["theory"].points[1].id = "p2"
+    draft.sections["causes"] = DraftSection(points=[DraftPoint("原因。", answers=["p2"])])
+    _, shelf = walk(Move.DELETE, Move.UNDO, draft=draft, at="theory/points/2/lead")
+    assert [each.sections["causes"].points[0].answers for each in shelf[:2]] == [[], ["p2"]]
+
+
 def test_a_part_with_nothing_written_is_jumped_to_at_once():
     walker, _ = walk(Move.JUMP, "causes")
     assert walker.asked == [FIRST, "jump", "causes/points/1/lead"]
