@@ -167,7 +167,7 @@ def test_a_bomb_is_refused(tmp_path):
 
 def test_an_old_workbook_says_what_to_do(tmp_path):
     (tmp_path / "表.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    with pytest.raises(ReviewError, match="另存为 .xlsx"):
+    with pytest.raises(ReviewError, match=r"另存为 \.xlsx"):
         read_listed(tmp_path / "表.xls")
 
 
