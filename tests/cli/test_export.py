@@ -75,10 +75,10 @@ def test_the_author_is_the_name_in_the_draft(draft):
         assert "<dc:creator>张三</dc:creator>" in archive.read("docProps/core.xml").decode()
 
 
-def test_a_default_name_that_is_taken_gets_a_number(draft, capsys):
-    run(["export", str(draft)])
+def test_a_default_name_that_another_file_has_gets_a_number(draft, paper, capsys):
+    paper.rename(draft.parent / "材料.docx")
     assert run(["export", str(draft)]) == 0
-    assert capsys.readouterr().out.splitlines()[1].endswith("材料(2).docx")
+    assert capsys.readouterr().out.endswith("材料(2).docx\n")
 
 
 def test_without_an_argument_the_latest_draft_is_taken(draft, capsys):
