@@ -30,15 +30,14 @@ def own_scaffold() -> None:
     shutil.copy(Path(__file__).parent / "screen_scaffold.yaml", folder / f"{SCAFFOLD}.yaml")
 
 
-def a_draft(folder: Path, theory: str, *, at: str = "", more: str = "") -> Path:
+def a_draft(folder: Path, theory: str, *, at: str = "", more: str = "") -> None:
     """A draft whose front is answered: ``theory`` is YAML for its points."""
-    path = folder / FILE
-    path.write_text(
+    linked = ", measures/points/1/answers" * (more == DONE)
+    (folder / FILE).write_text(
         f"scaffold: {SCAFFOLD}\nfields: {{name: 张三}}\nat: {at or repr('')}\n"
-        f"settled: [preamble, opinions]\nsections:\n  theory:\n    points: {theory}\n{more}",
+        f"settled: [preamble, opinions{linked}]\nsections:\n  theory:\n    points: {theory}\n{more}",
         "utf-8",
     )
-    return path
 
 
 TWO = "[{lead: 学得不深, body: 只看目录。}, {lead: 用得不够, body: 遇事翻书。}]"
@@ -344,3 +343,43 @@ def test_plain_mode_moves_by_words(tmp_path):
     assert b"\x1b[" not in terminal.raw
     leave(terminal)
     assert leads(tmp_path) == ["用得不够", "学得不深"]
+
+
+STYLE_DONE = "  style: {points: [{lead: 下去得少, body: 全年两次。}]}\n"
+
+
+def answered(folder: Path) -> list[str]:
+    """Leads of the problems that the first measure answers."""
+    draft = draft_of(folder)
+    points = [point for section in draft.sections.values() for point in section.points]
+    return [
+        point.lead
+        for point in points
+        if point.id and point.id in draft.sections["measures"].points[0].answers
+    ]
+
+
+def test_several_things_are_marked_with_the_space_bar(tmp_path):
+    a_draft(tmp_path, TWO, at="measures/points/1/lead", more=STYLE_DONE)
+    terminal = go_on(tmp_path, "打算怎么改", "F5")
+    terminal.type("每周读一章", ENTER)
+    terminal.wait("整改下面哪几条问题", "空格", "[ ]")
+    terminal.type(" ", DOWN, DOWN, " ", F1)
+    terminal.wait("选上或不选", "[x]")
+    terminal.type(ENTER)
+    terminal.wait("学得不深", "下去得少", "再加一条")
+    leave(terminal)
+    assert answered(tmp_path) == ["学得不深", "下去得少"]
+
+
+def test_several_things_are_numbers_in_plain_mode(tmp_path):
+    a_draft(tmp_path, TWO, at="measures/points/1/lead", more=STYLE_DONE)
+    terminal = go_on(tmp_path, "打算怎么改", plain=True)
+    terminal.type("每周读一章\n")
+    terminal.wait("整改下面哪几条问题", "中间用空格或顿号隔开")
+    terminal.type("2、9\n")
+    terminal.wait("请输入 1 到 3 之间的数字")
+    terminal.type("2、3\n")
+    terminal.wait("再加一条")
+    leave(terminal)
+    assert answered(tmp_path) == ["用得不够", "下去得少"]
