@@ -160,12 +160,16 @@ def is_of(file: Path, draft_file: Path) -> bool:
 def check_of(file: Path, draft_file: Path) -> None:
     """Raise ReviewError where ``file`` was not made of the draft, so that nothing can be taken back."""
     from reviewcli.draft.roundtrip import State
+    from reviewcli.draft.source import TEXT_ENDINGS
     from reviewcli.draft.store import load_draft
 
-    found = look(file, load_draft(draft_file))
-    if found.state is not State.FOREIGN:
-        return
-    whose = "是另一份草稿导出的" if found.traces is not None else "里没有草稿的编号，不是草稿导出的文件"
+    whose = "是文字文件"
+    if file.suffix.lower() not in TEXT_ENDINGS:
+        found = look(file, load_draft(draft_file))
+        if found.state is not State.FOREIGN:
+            return
+        other = found.traces is not None
+        whose = "是另一份草稿导出的" if other else "里没有草稿的编号，不是草稿导出的文件"
     raise ReviewError(
         f"“{file}”{whose}，不能取回到“{draft_file}”；要从它另起一份，请换一个草稿名，或去掉 --draft。"
     )
@@ -178,6 +182,7 @@ def take_back(asker: Asker, session: Session, source: Path | None = None, output
     is said while it is as it was. Where both sides changed something the writer is asked; the draft as it was
     goes into its history before. Raises ReviewError; Left when the writer goes (nothing is taken then).
     """
+    from reviewcli.cli.session import command
     from reviewcli.draft.roundtrip import State
     from reviewcli.draft.store import document_path
     from reviewcli.draft.taking import take
@@ -198,6 +203,8 @@ def take_back(asker: Asker, session: Session, source: Path | None = None, output
         taken = take(compared, decisions, load_profile(session.scaffold.format))
         session.save(taken.draft)
         _tell(asker, taken.taken, taken.said, found.seen.things)
+        if taken.taken and session.versions:
+            asker.say(f"取回以前的草稿留在历史版本里，查看请用：{command('draft history', session.path)}")
 
 
 def _tell(asker: Asker, taken: tuple[str, ...], said: tuple[str, ...], things: tuple[str, ...]) -> None:

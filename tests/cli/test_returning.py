@@ -147,6 +147,12 @@ def test_new_from_a_named_file_without_changes_says_so(word, monkeypatch, capsys
     assert "没有新的改动" in capsys.readouterr().err
 
 
+def test_a_text_file_is_refused_for_a_draft_that_exists(monkeypatch, capsys):
+    Path("稿.txt").write_text("文字。", "utf-8")
+    assert go_on(monkeypatch, "", args=("--from", "稿.txt")) == 2
+    assert "是文字文件，不能取回" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", ["other", "none"])
 def test_a_file_that_was_not_made_of_the_draft_is_refused_in_one_sentence(word, monkeypatch, capsys, kind):
     if kind == "other":
