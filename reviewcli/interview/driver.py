@@ -12,7 +12,7 @@ from reviewcli.interview.answers import answer, objection
 from reviewcli.interview.flow import behind, following, previous, question_at
 from reviewcli.interview.hints import hints
 from reviewcli.interview.moves import Move, Moved, point_at, possible
-from reviewcli.interview.offers import note_question, take, with_notes
+from reviewcli.interview.offers import note_question, put_back, take, with_notes
 from reviewcli.interview.outline import (
     BEFORE,
     STAY,
@@ -28,6 +28,7 @@ from reviewcli.manuscript.text import clean
 from reviewcli.scaffold.model import Scaffold
 
 PUT_OFF = "先放一放，最后再问。"
+NOT_USED = "没有用上的素材放回去了，还可以取用。"
 _LAST = "前面留待以后的还有 {} 处，现在再问一遍；仍不写，就再留待以后。"
 
 
@@ -146,6 +147,8 @@ class _Interview:
         """Questions put off by a move and not asked again since."""
         self._twice: set[str] = set()
         """Questions that were asked again at the end."""
+        self._notes: dict[str, list[str]] = {}
+        """Notes taken into the field of a question that is not answered yet."""
 
     def once_more(self) -> Question | None:
         """The first of the questions that were put off by a move, all of which are due now."""
@@ -171,6 +174,7 @@ class _Interview:
                 return
             except (Left, KeyboardInterrupt) as left:
                 text = left.text if isinstance(left, Left) else prompt.text
+                self.draft = put_back(self.draft, self._notes.get(question.id, ()), text)
                 self.store.save(self._with_text(question, text))
                 raise left if isinstance(left, Left) else Left() from None
             wrong = objection(question, text)
@@ -209,6 +213,9 @@ class _Interview:
         self._again.discard(question.id)
         was = self._ids()
         answered = answer(self.scaffold, self.draft, question, text)
+        whole = put_back(answered.draft, self._notes.pop(question.id, ()), text)
+        if len(whole.notes) > len(answered.draft.notes):
+            answered = replace(answered, draft=whole, said=(*answered.said, NOT_USED))
         at = "" if self.single else question.id
         if go_on:
             following_one = following(self.scaffold, answered.draft, was, question.id, self._again)
@@ -266,9 +273,12 @@ class _Interview:
         Whether it was taken. An emptied field changes nothing: what was written stays.
         """
         typed = clean(text).text
+        if not typed:
+            self.draft = put_back(self.draft, self._notes.pop(question.id, ()), "")
         choosing = bool(question.choices) and question.kind is not Kind.MULTI
         if choosing or not typed.strip() or typed in (question.value, question.default):
-            begun = {id: each for id, each in self.draft.begun.items() if id != question.id}
+            same = question.default  # proposed and not touched: it stays, and is no answer
+            begun = {id: each for id, each in self.draft.begun.items() if id != question.id or each == same}
             self._stay(question, begun)
             return False
         if objection(question, typed) is not None:
@@ -392,6 +402,7 @@ class _Interview:
         after = replace(taken.draft, buffer=taken.text)
         count = len(self.draft.notes) - len(after.notes)
         self._save(after, question, f"取用 {count} 条素材", field=self.draft.buffer)
+        self._notes.setdefault(question.id, []).extend(taken.notes)
 
     def _choose(self, question: Question) -> str:
         """One of a move's choices; STAY where the writer moves on instead. The draft is on disk already."""

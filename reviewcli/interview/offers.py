@@ -15,13 +15,15 @@ from reviewcli.draft.notes import fitting, in_short, unlisted
 from reviewcli.draft.points import finished
 from reviewcli.draft.typed import effective
 from reviewcli.interview.questions import Choice, Kind, Question
-from reviewcli.manuscript.text import clean, clean_line, count_chars
+from reviewcli.manuscript.text import clean, clean_line, count_chars, fold
 from reviewcli.scaffold.model import Scaffold, SectionSpec
 
 BEFORE, SEEN = "before", "seen"
 KEEP, LOOK, DROP = "keep", "look", "drop"
 SHOWN = 5
 """Notes shown at a question."""
+_USED = 0.3
+"""From this share of a note's words on (pairs of characters), an answer was made of it."""
 _PLACES = ("lead", "body", "text")
 
 
@@ -41,10 +43,18 @@ def with_offers(found: Sequence[Question], draft: Draft) -> list[Question]:
         if before is not None:
             out += _before(question, before, draft)
             question = _shown(question, before, draft)
-        if question.done and question.id in draft.begun and question.id not in draft.settled:
-            question = replace(question, done=False)
-        out.append(question)
+        out.append(_waiting(question, before, draft))
     return out
+
+
+def _waiting(question: Question, before: DraftBefore | None, draft: Draft) -> Question:
+    """A question with a text in its field is not done; where that is last year's as it was, it is what the
+    field proposes: gone past, it stays there, and it is replaced rather than gone on with."""
+    text = draft.begun.get(question.id, "")
+    if not text or question.choices or question.id in draft.settled:
+        return question
+    kept = before is not None and any(fold(text) in fold(each) for each in before.kept)
+    return replace(question, done=False, default=text if kept else question.default)
 
 
 def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Question]:
@@ -111,6 +121,8 @@ def decide(made: Scaffold, draft: Draft, question: Question, how: str) -> list[s
         text, before.text = before.text, ""
         fields = {f"{base}/text": text}
     if how == DROP:
+        if before == DraftBefore(source=before.source):
+            del draft.before[section]
         return []
     draft.settled.append(question.id)
     if how == LOOK:
@@ -152,11 +164,15 @@ def with_notes(scaffold: Scaffold, draft: Draft, question: Question) -> Question
         return question
     fit = fitting(draft.notes, effective(draft, scaffold), section)[:SHOWN]
     others = len(draft.notes) - len(fit)
-    listed = "；".join(f"{n} {in_short(draft.notes[at])}" for n, at in enumerate(fit, 1))
+    listed = "；".join(f"{n} {_name(draft.notes[at]).rstrip('。；')}" for n, at in enumerate(fit, 1))
     told = f"可以取用的素材：{listed}" if fit else ""
     more = f"另有 {others} 条素材" if fit else f"有 {others} 条素材可以取用"
     told += ("；" if fit else "") + more if others else ""
-    return replace(question, intro=(*question.intro, told))
+    return replace(question, intro=(*question.intro, f"{told}。"))
+
+
+def _name(note: str) -> str:
+    return in_short(unlisted(note))
 
 
 def note_question(scaffold: Scaffold, draft: Draft, question: Question) -> Question:
@@ -171,16 +187,17 @@ def note_question(scaffold: Scaffold, draft: Draft, question: Question) -> Quest
         label="取素材",
         place=question.place,
         needed=False,
-        choices=tuple(Choice(str(at), in_short(draft.notes[at])) for at in order),
+        choices=tuple(Choice(str(at), _name(draft.notes[at])) for at in order),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The draft without the notes taken, and the text of the field with them."""
+    """The draft without the ``notes`` taken, and the text of the field with them."""
 
     draft: Draft
     text: str
+    notes: tuple[str, ...] = ()
 
 
 def take(draft: Draft, question: Question, field: str, chosen: str) -> Taken:
@@ -197,4 +214,17 @@ def take(draft: Draft, question: Question, field: str, chosen: str) -> Taken:
     else:
         text = clean("\n".join(filter(None, (field.rstrip("\n"), *notes)))).text
     left_over = [note for at, note in enumerate(draft.notes) if at not in places]
-    return Taken(replace(draft, notes=left_over), text)
+    return Taken(replace(draft, notes=left_over), text, tuple(draft.notes[at] for at in places))
+
+
+def put_back(draft: Draft, taken: Sequence[str], answer: str) -> Draft:
+    """``draft`` with those of the notes ``taken`` in the tray again that the answer says nothing of: the
+    field was emptied, or other words were typed over them."""
+    unused = [note for note in taken if not _used(note, answer) and note not in draft.notes]
+    return replace(draft, notes=[*draft.notes, *unused]) if unused else draft
+
+
+def _used(note: str, text: str) -> bool:
+    words, others = fold(unlisted(note)), fold(text)
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)} or {words}
+    return sum(pair in others for pair in pairs) >= _USED * len(pairs)

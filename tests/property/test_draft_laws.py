@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from reviewcli.draft.dump import dump
 from reviewcli.draft.merge import merge
-from reviewcli.draft.model import Draft, DraftExtra, DraftItem, DraftOpinion, DraftPoint, DraftSection
+from reviewcli.draft.model import (
+    Draft,
+    DraftBefore,
+    DraftExtra,
+    DraftItem,
+    DraftOpinion,
+    DraftPoint,
+    DraftSection,
+)
 from reviewcli.draft.points import as_point, parts_of, split_following, style_of
 from reviewcli.draft.remarks import remarks
 from reviewcli.draft.store import load_draft, save_draft
@@ -57,6 +65,8 @@ POINT = st.builds(
 POINTS = st.lists(st.one_of(st.builds(DraftPoint, LINE, TEXT), POINT), max_size=3)
 OPINION = st.builds(DraftOpinion, TEXT, LINE, st.lists(IDS, max_size=2), TEXT)
 ITEM = st.builds(DraftItem, TEXT, TEXT, LINE, TEXT, LINE, LINE)
+TEXTS = st.lists(TEXT, max_size=2)
+BEFORE = st.builds(DraftBefore, TEXT, POINTS, TEXTS, TEXTS, TEXTS, LINE)
 SECTION = st.builds(DraftSection, LINE, TEXT, POINTS)
 NAMES = st.lists(LINE, max_size=4)
 EXTRA = st.builds(DraftExtra, LINE, after=LINE, before=LINE, text=TEXT, points=POINTS)
@@ -88,6 +98,7 @@ DRAFT = st.builds(
     settled=st.lists(LINE, max_size=2),
     opinions=st.lists(OPINION, max_size=2),
     last_year=st.lists(ITEM, max_size=2),
+    before=st.dictionaries(st.sampled_from(("theory", "case", "open-1", "no")), BEFORE, max_size=2),
     notes=st.lists(TEXT, max_size=2),
     unplaced=st.lists(TEXT, max_size=2),
     unknown=st.dictionaries(st.sampled_from(("links", "备注", "x")), PLAIN, max_size=2),
