@@ -9,7 +9,7 @@ ids of points.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reviewcli.draft.belonging import belonging
 from reviewcli.draft.lastitems import items_text, still_open
@@ -23,6 +23,8 @@ from reviewcli.scaffold.model import Part, Scaffold
 OPINIONS, ANSWERED, WHY, ANSWERS = "opinions", "answered", "why", "answers"
 _SHOWN = 3
 """Opinions and old problems shown at one question."""
+_WAITING = 6
+"""Problems shown where a cause or a measure is asked for."""
 _NAMES = {Part.CAUSES: "原因", Part.MEASURES: "措施"}
 _ASKS = {
     Part.CAUSES: "这条原因说的是下面哪几条问题？（可以选几条；不选就直接往下）",
@@ -45,8 +47,8 @@ def with_links(found: Sequence[Question], made: Scaffold, draft: Draft, scaffold
     ``made``: the effective scaffold, ``scaffold``: as it was loaded.
     """
     parts = parts_by_section(made)
-    linked_to = {part for link in made.links for part in (link.problem,)} or {Part.PROBLEMS}
-    problems = spots(draft, scaffold, linked_to)
+    problems = spots(draft, scaffold, {link.problem for link in made.links} or {Part.PROBLEMS})
+    asked = {part: _Asked.of(draft, scaffold, made, part) for part in _NAMES}
     shown = reminders(draft, made)
     of = [parts.get(question.id.split("/")[0]) for question in found]
     of_problems = [at for at, part in enumerate(of) if part is Part.PROBLEMS]
@@ -54,12 +56,33 @@ def with_links(found: Sequence[Question], made: Scaffold, draft: Draft, scaffold
     for at, question in enumerate(found):
         if of_problems and at == of_problems[0]:
             out.append(_opinions(draft, begun=bool(problems)))
-        out.append(_offered(_shown_at(question, shown), made, draft, of[at]))
+        here = asked.get(of[at] or Part.OTHER)
+        out.append(_offered(_shown_at(question, shown, here), draft, of[at]))
         following = found[at + 1].id if at + 1 < len(found) else ""
-        out += _answers(question, following, of[at], made, draft, scaffold)
+        out += _answers(question, following, here, draft) if here is not None else ()
         if of_problems and at == of_problems[-1] and problems:
             out += _of_opinions(draft, problems)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An answering part: the problems that its points may answer, and the ids of those answered so far."""
+
+    part: Part
+    problems: list[Spot]
+    answered: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft, scaffold: Scaffold, made: Scaffold, part: Part) -> _Asked:
+        answers = spots(draft, scaffold, (part,))
+        hit = frozenset(id for spot in answers for id in spot.point.answers)
+        return cls(part, spots(draft, scaffold, answered_by(made, part)), hit)
+
+    @property
+    def left(self) -> list[Spot]:
+        """The problems that nothing of this part answers yet."""
+        return [spot for spot in self.problems if spot.point.id not in self.answered]
 
 
 def reminders(draft: Draft, made: Scaffold) -> dict[str, tuple[str, ...]]:
@@ -90,14 +113,21 @@ def _said(opinion: DraftOpinion) -> str:
     return f"{opinion.source or ASKED}：{short(opinion.text)}"
 
 
-def _shown_at(question: Question, shown: dict[str, tuple[str, ...]]) -> Question:
+def _shown_at(question: Question, shown: dict[str, tuple[str, ...]], here: _Asked | None) -> Question:
+    """With what others said of this aspect; at a cause or a measure with the problems that wait for one."""
     head, _, rest = question.id.partition("/")
-    if rest.endswith("/lead") and head in shown:
-        return replace(question, intro=(*question.intro, *shown[head]))
-    return question
+    if not rest.endswith("/lead"):
+        return question
+    more = shown.get(head, ())
+    if here is not None and here.left and not question.value:
+        names = "；".join(spot.short for spot in here.left[:_WAITING])
+        others = len(here.left) - _WAITING
+        tail = f"；另有 {others} 条" if others > 0 else ""
+        more = (*more, f"还没有{_NAMES[here.part]}的问题：{names}{tail}")
+    return replace(question, intro=(*question.intro, *more)) if more else question
 
 
-def _offered(question: Question, made: Scaffold, draft: Draft, part: Part | None) -> Question:
+def _offered(question: Question, draft: Draft, part: Part | None) -> Question:
     """What last year's ledger says is offered as the text on it."""
     if part is not Part.LAST_YEAR or not draft.last_year:
         return question
@@ -166,43 +196,38 @@ def _of_opinions(draft: Draft, problems: Sequence[Spot]) -> Iterator[Question]:
             )
 
 
-def _answers(
-    question: Question, following: str, part: Part | None, made: Scaffold, draft: Draft, scaffold: Scaffold
-) -> Iterator[Question]:
+def _answers(question: Question, following: str, here: _Asked, draft: Draft) -> Iterator[Question]:
     """Behind the last question of a written cause or measure: which problems it answers."""
     section, *rest = question.id.split("/")
-    if part not in _NAMES or len(rest) != 3 or rest[0] != "points" or rest[-1] == "more":
+    if len(rest) != 3 or rest[0] != "points" or rest[-1] == "more" or not here.problems:
         return
     if following.startswith(f"{section}/points/{rest[1]}/") and not following.endswith("/more"):
         return
     written = draft.sections[section].points if section in draft.sections else []
-    problems = spots(draft, scaffold, answered_by(made, part))
     number = int(rest[1])
-    if number > len(written) or written[number - 1].empty or not problems:
+    if number > len(written) or written[number - 1].empty:
         return
     point = written[number - 1]
-    keys = {spot.point.id: spot.key for spot in problems if spot.point.id}
+    keys = {spot.point.id: spot.key for spot in here.problems if spot.point.id}
     chosen = [keys[id] for id in point.answers if id in keys]
-    answered = {id for spot in spots(draft, scaffold, (part,)) for id in spot.point.answers}
-    name = question.label.rsplit("的", 1)[0]
     yield Question(
         id=f"{section}/points/{number}/{ANSWERS}",
         kind=Kind.MULTI,
-        prompt=_ASKS[part],
-        label=f"{name}对应的问题",
+        prompt=_ASKS[here.part],
+        label=f"{question.label.rsplit('的', 1)[0]}对应的问题",
         place=question.place,
-        intro=(f"{_NAMES[part]}：{short(point.lead or point.body)}",),
+        intro=(f"{_NAMES[here.part]}：{short(point.lead or point.body)}",),
         needed=False,
         value="\n".join(chosen),
-        choices=tuple(_choice(spot, answered, part) for spot in problems),
+        choices=tuple(_choice(spot, here) for spot in here.problems),
         done=bool(chosen),
     )
 
 
-def _choice(spot: Spot, answered: Iterable[str], part: Part) -> Choice:
+def _choice(spot: Spot, here: _Asked) -> Choice:
     """A problem; once something is linked, those without an answer say so."""
-    bare = bool(answered) and spot.point.id not in answered
-    return Choice(spot.key, spot.short + (f"（还没有{_NAMES[part]}）" if bare else ""))
+    bare = bool(here.answered) and spot in here.left
+    return Choice(spot.key, spot.short + (f"（还没有{_NAMES[here.part]}）" if bare else ""))
 
 
 def take(draft: Draft, question: Question, text: str, clean_text: Clean) -> list[str]:

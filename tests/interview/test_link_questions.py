@@ -190,3 +190,11 @@ def test_a_finished_list_of_links_ends_the_interview():
     draft.settled += ["causes/points/2/more"]
     assert next_question(SCAFFOLD, draft).id == "causes/points/1/answers"
     assert next_question(SCAFFOLD, give(draft, "causes/points/1/answers", "theory/1")) is None
+
+
+def test_a_new_cause_is_asked_for_beside_the_problems_that_wait_for_one():
+    draft = give(written(), "causes/points/1/answers", "theory/1")
+    draft.sections["causes"].points.append(DraftPoint())
+    (line,) = [line for line in find(draft, "causes/points/2/lead").intro if "还没有原因" in line]
+    assert "用得少" in line
+    assert "学习不够" not in line
