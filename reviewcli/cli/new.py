@@ -16,7 +16,11 @@ Answers_ = Annotated[
 ]
 From_ = Annotated[
     Path | None,
-    typer.Option("--from", metavar="原稿", help="从已有的 .docx 或 .txt 开始：写了一半的、去年的、零散的。"),
+    typer.Option(
+        "--from",
+        metavar="原稿",
+        help="从已有的 .docx 或 .txt 开始：写了一半的、去年的、零散的；草稿已有时，取回在 Word 里的改动。",
+    ),
 ]
 Notes_ = Annotated[
     Path | None,
