@@ -118,3 +118,16 @@ def test_without_any_editor_it_is_said_and_the_text_stays(monkeypatch):
     done = edit("字", never)
     assert done.text == "字"
     assert "没有找到编辑器" in done.said[0]
+
+
+@pytest.mark.parametrize(
+    ("platform", "terminal", "old"), [("win32", "", True), ("win32", "x", False), ("linux", "", False)]
+)
+def test_only_the_old_console_is_told_of_clicks_that_freeze_it(monkeypatch, platform, terminal, old):
+    from reviewcli.cli.asking import terminal as module
+
+    for name in ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("WT_SESSION", terminal)
+    monkeypatch.setattr(module.sys, "platform", platform)
+    assert module._old_console() is old

@@ -383,3 +383,27 @@ def test_several_things_are_numbers_in_plain_mode(tmp_path):
     terminal.wait("再加一条")
     leave(terminal)
     assert answered(tmp_path) == ["用得不够", "下去得少"]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"NO_COLOR": "1", "TERM": "vt100"},
+        {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+        {"LC_ALL": "zh_CN.GBK", "LANG": "zh_CN.GBK"},
+        {"LC_ALL": "C", "LANG": "C"},
+        {"PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": "0", "LINES": "0"},
+    ],
+    ids=["no-colour", "gbk-output", "gbk-locale", "c-locale", "no-reports"],
+)
+def test_no_terminal_is_too_strange(tmp_path, environment):
+    a_draft(tmp_path, TWO, at="theory/points/1/body")
+    terminal = Terminal("new", "--draft", FILE, cwd=tmp_path, columns=40, **environment)
+    terminal.wait("F1")
+    terminal.type("“引号”……还有𠮷字", F1)
+    terminal.wait("/上一问")
+    terminal.type(F5)
+    terminal.wait("到哪里去", "返回刚才那一问")
+    leave(terminal)
+    assert b"Traceback" not in terminal.raw
+    assert draft_of(tmp_path).sections["theory"].points[0].body == "只看目录。“引号”……还有𠮷字"

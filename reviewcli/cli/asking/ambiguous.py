@@ -19,16 +19,18 @@ _RANGES = ((0xA1, 0x451), (0x2010, 0x2312), (0x2460, 0x24FF), (0x2500, 0x26FF))
 """Where ambiguous characters that people type live: punctuation, circled numbers, symbols, box lines."""
 
 
-def learn_ambiguous_width() -> None:
-    """Measure, and tell prompt_toolkit where the width is two. Where nobody answers: one column."""
-    if ambiguous_width() != 2:
-        return
+def learn_ambiguous_width() -> bool:
+    """Measure, and tell prompt_toolkit where the width is two. Nobody answers: one column, and False."""
+    width = ambiguous_width()
+    if width != 2:
+        return width is not None
     from prompt_toolkit.utils import _CHAR_SIZES_CACHE
 
     for first, last in _RANGES:
         for code in range(first, last + 1):
             if unicodedata.east_asian_width(chr(code)) == "A":
                 _CHAR_SIZES_CACHE[chr(code)] = 2
+    return True
 
 
 def ambiguous_width() -> int | None:

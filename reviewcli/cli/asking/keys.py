@@ -106,7 +106,7 @@ def key_lines(prompt: Prompt, width: int) -> list[str]:
             if len(lines) <= 2:
                 return lines
     short = [f"{key.name} {key.short}" for key in keys]
-    first, last = _ways(kind)[-1], [f"{HELP.name} {HELP.short}", "Ctrl-C 离开"] if keys else ["Ctrl-C 离开"]
+    first, last = _ways(kind)[-1], ([f"{HELP.name} {HELP.short}"] if keys else []) + [leave]
     while short and len(_packed([*first, *short, *last], width)) > 2:
         short.pop()
     return [cut(line, width) for line in _packed([*first, *short, *last], width)[:2]]

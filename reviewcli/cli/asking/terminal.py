@@ -7,6 +7,7 @@ has a right-hand border (“ ” … — may take one column or two); what is as
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -23,7 +24,7 @@ from reviewcli.cli.asking.ambiguous import learn_ambiguous_width
 from reviewcli.cli.asking.choices import List
 from reviewcli.cli.asking.editor import edit
 from reviewcli.cli.asking.field import Field, state
-from reviewcli.cli.asking.keys import POINT_MOVES, Own, all_keys, can, not_here, words
+from reviewcli.cli.asking.keys import POINT_MOVES, Own, all_keys, can, key_lines, not_here, words
 from reviewcli.cli.asking.pressed import Pressed, break_off
 from reviewcli.cli.asking.screen import columns, cut, hanging, rows
 from reviewcli.cli.signals import LEAVING, ignore_further_signals
@@ -42,7 +43,9 @@ class TerminalAsker:
 
     def __init__(self) -> None:
         self._modes = _Modes()
-        learn_ambiguous_width()
+        _read_utf8()
+        self._silent = not learn_ambiguous_width() and sys.platform != "win32"
+        """It does not say where the cursor stands: prompt_toolkit shows no bar below a field then."""
         self._running: Application[Any] | None = None
         if threading.current_thread() is threading.main_thread():
             for number in LEAVING:
@@ -155,6 +158,8 @@ class TerminalAsker:
                     print(line, flush=True)
         for hint in prompt.hints:
             self.say(f"提示：{hint}")
+        for line in key_lines(prompt, columns()) if self._silent and not choices else ():
+            print(line, flush=True)
 
     def _show_question(self, prompt: Prompt) -> None:
         """The question and its guidance; where they fill the screen, the place once more, in sight."""
@@ -194,6 +199,12 @@ def _old_console() -> bool:
     return sys.platform == "win32" and not any(
         os.environ.get(name) for name in ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "SSH_CONNECTION")
     )
+
+
+def _read_utf8() -> None:
+    """What is typed is read as what is shown is written, whatever locale or environment say."""
+    if sys.platform != "win32" and isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8")
 
 
 class _Modes:
