@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _ENDING = ".xlsx"
 _MERGED = 4
-_SHARES = (6, 10, 22, 19, 33, 8, 14, 10)
+_SHARES = (6, 10, 22, 19, 31, 8, 16, 10)
 _CENTERED = (True, True, False, False, False, True, True, True)
 
 

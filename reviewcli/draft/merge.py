@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from reviewcli.draft.linking import prune
 from reviewcli.draft.model import Draft, DraftBefore, DraftPoint, DraftSection
 from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.scaffold.model import Scaffold
@@ -80,6 +81,9 @@ class _Merging:
             unplaced=self._one("没有位置的文字", base.unplaced, ours.unplaced, theirs.unplaced),
             unknown=self._one("其他内容", base.unknown, ours.unknown, theirs.unknown),
         )
+        if self._taken:  # a point linked here may be gone there
+            made = copy.deepcopy(made)
+            prune(made)
         return Merged(made, tuple(dict.fromkeys(self._taken)), tuple(dict.fromkeys(self._kept)))
 
     def _one(self, name: str, base: T, ours: T, theirs: T) -> T:

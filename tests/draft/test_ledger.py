@@ -209,3 +209,13 @@ def test_the_word_table_lies_on_its_side_and_repeats_its_headings(tmp_path):
     assert row._tr.trPr.find(row._tr.nsmap["w"].join("{}") + "tblHeader") is not None
     assert [cell.text for cell in row.cells][:3] == ["序号", "来源", "存在问题"]
     assert "仿宋_GB2312" in document.tables[0]._tbl.xml
+
+
+def test_the_word_table_is_valid_office_open_xml(tmp_path):
+    audit = pytest.importorskip("openxml_audit")
+    made = draft(measures=("改甲", "改乙", "别的"))
+    linked(made)
+    made.sections["measures"].points[1].answers = made.sections["measures"].points[0].answers
+    path = tmp_path / "清单.docx"
+    path.write_bytes(word(make_ledger(made, SCAFFOLD)))
+    assert [error.description for error in audit.OpenXmlValidator().validate(str(path)).errors] == []

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewcli.draft.linking import carry, ensure_id, every_point, links_of, prune, spots
+from reviewcli.draft.merge import merge
 from reviewcli.draft.model import Draft, DraftOpinion, DraftPoint, DraftSection
 from reviewcli.draft.points import split_following
 from reviewcli.interview.points import delete_point, shift_point
@@ -131,6 +132,17 @@ def test_points_read_back_from_word_keep_what_they_were_linked_by():
 def test_a_section_left_out_has_no_spots():
     made = draft()
     assert [spot.key for spot in spots(made, SCAFFOLD, (Part.PROBLEMS,))] == ["theory/1", "theory/2"]
+
+
+def test_a_problem_that_another_hand_deleted_leaves_no_id_in_the_merged_draft():
+    base = draft()
+    base.sections["theory"].points[0].id = "a1"
+    theirs, ours = copy.deepcopy(base), copy.deepcopy(base)
+    del theirs.sections["theory"].points[0]
+    ours.sections["measures"].points[0].answers = ["a1"]
+    merged = merge(base, ours, theirs, SCAFFOLD)
+    assert merged.draft.sections["measures"].points[0].answers == []
+    assert ours.sections["measures"].points[0].answers == ["a1"]
 
 
 MOVES = st.lists(
