@@ -1,7 +1,8 @@
 """What lies ready for a question: notes of the tray that fit it, what last year's paper has there.
 
-Questions of its own: ``theory/points/1/before`` and ``case/before`` (the next text of last year's paper: keep
-and edit, only look, drop), never more than one at a time for a place. Pure; nothing goes into a section here.
+Questions of its own: ``theory/points/1/before-3``, ``case/before-1`` (the next of the three texts that last
+year's paper has there: keep and edit, only look, drop), one at a time for a place. ``theory/points/1/before``
+and ``…/seen`` in ``Draft.settled`` say what was decided. Pure; nothing goes into a section here.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _PLACES = ("lead", "body", "text")
 
 def is_before(id: str) -> bool:
     """Whether the question with this id is about a text of last year's paper."""
-    return id.endswith(f"/{BEFORE}")
+    return id.rpartition("/")[2].startswith(f"{BEFORE}-")
 
 
 def with_offers(found: Sequence[Question], draft: Draft) -> list[Question]:
@@ -65,7 +66,7 @@ def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Q
         return
     more = left(before) - 1 if last == "lead" else 0
     yield Question(
-        id=f"{base}/{BEFORE}",
+        id=f"{base}/{BEFORE}-{left(before)}",
         kind=Kind.CHOICE,
         prompt=f"{said_by(before)}这一段怎么用？" + (f"（后面还有 {more} 段）" if more > 0 else ""),
         label=f"{question.label}：{said_by(before)}怎么用",
@@ -78,6 +79,7 @@ def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Q
             Choice(LOOK, "只看不用"),
             Choice(DROP, "不要"),
         ),
+        done=f"{base}/{BEFORE}" in draft.settled,
     )
 
 
@@ -124,15 +126,19 @@ def decide(made: Scaffold, draft: Draft, question: Question, how: str) -> list[s
         if before == DraftBefore(source=before.source):
             del draft.before[section]
         return []
-    draft.settled.append(question.id)
+    _settle(draft, f"{base}/{BEFORE}")
     if how == LOOK:
         before.seen.append(text)
-        draft.settled.append(f"{base}/{SEEN}")
+        _settle(draft, f"{base}/{SEEN}")
         return []
     before.kept.append(text)
     draft.begun |= fields
     count = f"共 {count_chars(text)} 字，都是{before.source or LAST_YEAR}的话"
     return [f"已放进输入框，{count}；请改成今年的事，再确认。"]
+
+
+def _settle(draft: Draft, id: str) -> None:
+    draft.settled += [id] if id not in draft.settled else []
 
 
 def _fields_of(old: DraftPoint, spec: SectionSpec | None, base: str) -> dict[str, str]:
