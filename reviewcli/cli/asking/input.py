@@ -62,7 +62,7 @@ class Lines:
 
 def _reader() -> Callable[[Callable[[bytes], None]], None]:
     """What reads all there is, at least one byte, and hands it on. Raises EOFError at the end of the input
-    and, on Ctrl-C or a signal to go, KeyboardInterrupt, before anything is read and never after.
+    and, on Ctrl-C or a signal to go, KeyboardInterrupt, with nothing read that was not handed on.
 
     A handler that raises would lose what a read has just returned: while reading, signals are only noted.
     """
@@ -85,8 +85,9 @@ def _reader() -> Callable[[Callable[[bytes], None]], None]:
                     if not data:
                         raise EOFError
                     hold(data)
-                    return
-        raise KeyboardInterrupt
+                    break
+        if signals:  # one that came with the text too, which is held by now
+            raise KeyboardInterrupt
 
     return read
 
