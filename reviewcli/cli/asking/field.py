@@ -37,6 +37,7 @@ class Field:
     def __init__(self, prompt: Prompt) -> None:
         self._prompt = prompt
         self._note = ""
+        self._begun = False
         self._session: PromptSession[str] = PromptSession(
             message=_PREFIX,
             multiline=prompt.question.kind is Kind.LONG,
@@ -51,15 +52,19 @@ class Field:
 
     def run(self) -> str:
         """What was typed. Raises :class:`Pressed` for a key or a word that stands for one."""
-        typed = str(self._session.prompt(default=self._prompt.text, pre_run=self._keep_typed))
+        typed = str(self._session.prompt(default=self._prompt.text, pre_run=self._begin))
         does = word_of(typed) if self._prompt.moves else None
         if does is not None:
             raise Pressed(does, self._prompt.text, typed)
         return typed
 
     def text(self) -> str:
-        """What stands in the field."""
-        return str(self._session.default_buffer.text)
+        """What stands in the field, before it is on the screen too."""
+        return str(self._session.default_buffer.text) if self._begun else self._prompt.text
+
+    def _begin(self) -> None:
+        self._begun = True
+        self._keep_typed()
 
     def _keep_typed(self) -> None:
         """Save what stands in the field every few seconds while it changes: a killed program loses little."""

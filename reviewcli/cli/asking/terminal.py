@@ -68,13 +68,17 @@ class TerminalAsker:
 
     def ask(self, prompt: Prompt) -> str:
         """See :class:`reviewcli.interview.driver.Asker`."""
-        self._show(prompt)
-        while True:
-            shown = List(prompt) if prompt.question.choices else Field(prompt)
-            try:
-                return self._run(shown)
-            except Pressed as pressed:
-                prompt = self._after(pressed, prompt)
+        try:
+            self._show(prompt)
+            while True:
+                shown = List(prompt) if prompt.question.choices else Field(prompt)
+                try:
+                    return self._run(shown)
+                except Pressed as pressed:
+                    prompt = replace(prompt, text=pressed.text)
+                    prompt = self._after(pressed, prompt)
+        except KeyboardInterrupt:  # between any two steps
+            raise Left(prompt.text) from None
 
     def _run(self, shown: List | Field) -> str:
         """Run one prompt; whatever ends it early becomes Left with the text of its field."""
@@ -88,22 +92,18 @@ class TerminalAsker:
             self._running = None
 
     def _after(self, pressed: Pressed, prompt: Prompt) -> Prompt:
-        """Do what the key says; the prompt that goes on, with its text. Raises Moved."""
-        prompt = replace(prompt, text=pressed.text)
-        try:
-            if not can(prompt, pressed.does):
-                self.say(not_here(pressed.typed, words(prompt)))
-            elif isinstance(pressed.does, Move):
-                raise Moved(pressed.does, pressed.text)
-            elif pressed.does is Own.HELP:
-                for line in all_keys(prompt):
-                    self.say(f"  {line}")
-            elif pressed.does is Own.POINT:
-                self._move_point(prompt)
-            else:
-                return self._in_editor(prompt)
-        except KeyboardInterrupt:
-            raise Left(prompt.text) from None
+        """Do what the key says; the prompt that goes on. Raises Moved."""
+        if not can(prompt, pressed.does):
+            self.say(not_here(pressed.typed, words(prompt)))
+        elif isinstance(pressed.does, Move):
+            raise Moved(pressed.does, pressed.text)
+        elif pressed.does is Own.HELP:
+            for line in all_keys(prompt):
+                self.say(f"  {line}")
+        elif pressed.does is Own.POINT:
+            self._move_point(prompt)
+        else:
+            return self._in_editor(prompt)
         return prompt
 
     def _move_point(self, prompt: Prompt) -> None:
@@ -128,10 +128,10 @@ class TerminalAsker:
             done = edit(prompt.text, self._wait_for_editor)
         if done.left:
             raise Left(done.text)
-        for sentence in done.said:
-            self.say(sentence)
         if prompt.keep is not None:
             prompt.keep(done.text)
+        for sentence in done.said:
+            self.say(sentence)
         return replace(prompt, text=done.text)
 
     def _wait_for_editor(self) -> None:
