@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-ENTER, CTRL_C, CTRL_D, F2, DOWN, UP = "\r", "\x03", "\x04", "\x1bOQ", "\x1b[B", "\x1b[A"
+ENTER, CTRL_C, CTRL_D, F2, DOWN, UP, F5 = "\r", "\x03", "\x04", "\x1bOQ", "\x1b[B", "\x1b[A", "\x1b[15~"
 PATIENCE = 15.0
 
 
@@ -32,13 +32,21 @@ def _without_size() -> dict[str, str]:
 class Terminal:
     """One run of the program in a terminal of ``columns`` × ``rows``."""
 
-    def __init__(self, *args: str, cwd: Path, columns: int = 80, rows: int = 24, **environment: str) -> None:
+    def __init__(
+        self,
+        *args: str,
+        cwd: Path,
+        columns: int = 80,
+        rows: int = 24,
+        program: tuple[str, ...] = ("-m", "reviewcli"),
+        **environment: str,
+    ) -> None:
         self.screen = _Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "reviewcli", *args],
+            [*program, *args],
             cwd=str(cwd),
             dimensions=(rows, columns),
             env={**_without_size(), "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
