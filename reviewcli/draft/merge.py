@@ -81,7 +81,7 @@ class _Merging:
             unplaced=self._one("没有位置的文字", base.unplaced, ours.unplaced, theirs.unplaced),
             unknown=self._one("其他内容", base.unknown, ours.unknown, theirs.unknown),
         )
-        if self._taken:  # a point linked here may be gone there
+        if self._taken and ours != base:  # a point linked here may be gone there
             made = copy.deepcopy(made)
             prune(made)
         return Merged(made, tuple(dict.fromkeys(self._taken)), tuple(dict.fromkeys(self._kept)))
