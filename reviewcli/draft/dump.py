@@ -6,6 +6,7 @@ each save; empty things are left out.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -93,6 +94,17 @@ def dump(draft: Draft, scaffold: Scaffold | None) -> str:
 
 def _pair(key: str, value: object, indent: int) -> list[str]:
     """``key: value`` as the dumper writes it, moved right by ``indent``."""
+    lines = _text_lines(key, value) if type(value) is str else _lines(key, value)
+    return [" " * indent + line if line else "" for line in lines]
+
+
+@functools.lru_cache(maxsize=1024)
+def _text_lines(key: str, text: str) -> list[str]:
+    """As :func:`_lines`; remembered: a save writes all texts again, and all but one are as they were."""
+    return _lines(key, text)
+
+
+def _lines(key: str, value: object) -> list[str]:
     text = yaml.dump(
         {key: value},
         Dumper=_Dumper,
@@ -101,7 +113,7 @@ def _pair(key: str, value: object, indent: int) -> list[str]:
         default_flow_style=False,
         sort_keys=False,
     )
-    return [" " * indent + line if line else "" for line in text.removesuffix("\n").split("\n")]
+    return text.removesuffix("\n").split("\n")
 
 
 def _text(key: str, value: str, indent: int) -> list[str]:

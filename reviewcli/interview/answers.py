@@ -77,8 +77,9 @@ def answer(scaffold: Scaffold, draft: Draft, question: Question, text: str) -> A
         step.write(text)
         step.said += still_same(after, question, text)
     prune(after)
-    known = misread(draft, scaffold)
-    step.said += [said for said in misread(after, scaffold) if said not in known]
+    if wrong := misread(after, scaffold):
+        known = misread(draft, scaffold)
+        step.said += [said for said in wrong if said not in known]
     return Answered(after, tuple(step.said), step.places)
 
 
