@@ -112,7 +112,7 @@ def write_atomic(
         if sync:
             _sync_folder(target.parent)
     except OSError as error:
-        raise ReviewError(_say_disk(path, error)) from error
+        raise ReviewError(say_disk(path, error)) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -175,7 +175,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _say_disk(path: Path, error: OSError) -> str:
+def say_disk(path: Path, error: OSError) -> str:
+    """What the disk said when ``path`` was to be written, as one sentence."""
     reasons = {
         errno.ENOSPC: "磁盘已满，请腾出空间后再试",
         errno.EDQUOT: "磁盘配额已用完，请腾出空间后再试",
@@ -184,6 +185,7 @@ def _say_disk(path: Path, error: OSError) -> str:
         errno.EPERM: "没有写入权限，请换一个位置或关闭正在打开它的程序",
         errno.ENOENT: "所在文件夹不存在，请先建好文件夹或换一个位置",
         errno.ENOTDIR: "所在位置不是文件夹，请换一个位置",
+        errno.EEXIST: "那里已有同名的文件，请把它移开",
         errno.EISDIR: "这是一个文件夹，请给出文件名",
         errno.ENAMETOOLONG: "文件名太长，请换一个短一些的名字",
     }

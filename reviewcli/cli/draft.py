@@ -39,6 +39,7 @@ def list_(as_json: Json = False) -> None:
             typer.echo(line)
     if not every:
         typer.echo("还没有草稿；用 reviewcli new 写一份。", err=True)
+    _say_hindrance("记不住最近的草稿，也留不下历史版本")
 
 
 @app.command(help="在屏幕上看一份草稿写成的文稿：有序号和标题，没写的地方标出来。")
@@ -94,6 +95,8 @@ def _say_about(kept: History, path: Path, count: int, shown: int) -> None:
     """What one may do with the list; on stderr."""
     from reviewcli.cli.session import command
 
+    if not kept.off:
+        _say_hindrance("现在留不下新的历史版本")
     if not count:
         said = "这份草稿没有留下版本" + ("，因为选了不留（new --no-history）。" if kept.off else "。")
         typer.echo(said, err=True)
@@ -103,17 +106,31 @@ def _say_about(kept: History, path: Path, count: int, shown: int) -> None:
     typer.echo(f"{more}找回某一版：{restore} 号码；先看内容：draft show --version 号码。", err=True)
 
 
+def _say_hindrance(what: str) -> None:
+    from reviewcli.draft.history import hindrance
+
+    if why := hindrance():
+        typer.echo(f"注意：{what}：{why}。", err=True)
+
+
 def _delete(kept: History, path: Path) -> None:
+    """Not while somebody is writing: his session would take versions on."""
     import contextlib
 
+    from reviewcli.cli.session import holder
+    from reviewcli.cli.when import now
     from reviewcli.draft.store import backup_of
+    from reviewcli.files import lock
 
-    off = kept.off
-    count = kept.delete()
-    with contextlib.suppress(OSError):
-        backup_of(path).unlink()
+    with lock(path, holder(now())):
+        off, every = kept.off, kept.versions()
+        count = kept.delete()
+        with contextlib.suppress(OSError):
+            backup_of(path).unlink()
+    which = f"（第 {every[0].number} 版到第 {every[-1].number} 版）" if every else ""
     later = "" if off else "以后也不留，请在接着写时加 --no-history。"
-    typer.echo(f"已删除“{path.name}”的 {count} 个历史版本和旁边的备份，草稿本身没有动。{later}", err=True)
+    said = f"已删除“{path}”的 {count} 个历史版本{which}和旁边的备份，草稿本身没有动。"
+    typer.echo(f"{said}{later}", err=True)
 
 
 @app.command(help="把草稿恢复成以前的一版；现在的内容先留作一版，不会丢。")

@@ -60,6 +60,7 @@ class Session:
     _known: Draft = field(init=False)
     _shelved: Draft | None = field(init=False, default=None)
     _late: list[str] = field(init=False, default_factory=list)
+    _told_of_versions: bool = field(init=False, default=False)
     _locks: contextlib.ExitStack = field(init=False, default_factory=contextlib.ExitStack)
     _held: list[Lock] = field(init=False, default_factory=list)
 
@@ -71,7 +72,7 @@ class Session:
     @property
     def history(self) -> History:
         """The draft's versions."""
-        return History(self.draft.id)
+        return History(self.draft.id, self.path)
 
     def keep_versions(self, wish: bool | None, usual: bool) -> None:
         """Whether versions are kept: as the writer wishes, now and from now on; with None as he wished last,
@@ -121,8 +122,16 @@ class Session:
         """What stands in the file as a version, where words have changed since the last."""
         words = replace(self._known, at="", skipped=[], settled=[])
         if self.versions and self.on_disk is not None and words != self._shelved:
-            self.history.take(self.on_disk, self.path, self.now())
+            self._take(self.on_disk)
             self._shelved = words
+
+    def _take(self, data: bytes) -> None:
+        """``data`` as a version; that none can be kept is said once."""
+        history = self.history
+        history.take(data, self.path, self.now())
+        if history.why and not self._told_of_versions:
+            self._told_of_versions = True
+            self.say(f"历史版本留不下来：{history.why}。草稿本身照常存盘。")
 
     def hold(self) -> None:
         """Take the lock of the draft's file, until :meth:`release`. Raises Locked."""
@@ -160,7 +169,7 @@ class Session:
         if data is None:
             return draft
         if self.versions:
-            self.history.take(data, self.path, self.now())
+            self._take(data)
         try:
             merged = merge(self._known, draft, load_draft(self.path), self.scaffold)
         except ReviewError:

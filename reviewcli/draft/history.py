@@ -2,7 +2,8 @@
 
 They lie in the state folder, one folder a draft by the draft's id (mode 0700), one file a version (0600): the
 file's bytes as they were, compressed with zlib, under a name like ``000012-20990203T040506Z.z``, number and
-time (UTC). Kept are: everything of the last hour, the last one of each hour for a day, the last one of each
+time (UTC). A file that was copied has its original's id: as long as both are there each has a folder of its
+own; a file that was moved keeps what it had. Kept are: everything of the last hour, the last one of each hour for a day, the last one of each
 day for 90 days; never more than 200 versions or 4 MB a draft; a draft that nobody has worked at for half a
 year has none any more. The newest one always stays. Keeping versions is a second net: it never fails a save.
 """
@@ -14,6 +15,7 @@ import hashlib
 import os
 import re
 import shutil
+import tempfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from reviewcli.errors import ReviewError
-from reviewcli.files import lock, read_bounded, state_folder, write_atomic
+from reviewcli.files import APP, lock, read_bounded, say_disk, state_folder, write_atomic
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DAYS = 90
@@ -38,6 +40,7 @@ _WHERE = "where.txt"
 _PLAIN_ID = re.compile(r"[0-9a-z]{4,64}")
 _ID_IN_FILE = re.compile(r"^id:[ \t]*['\"]?([^\s'\"]+)", re.M)
 _SIZE_MAX = 64 << 20
+_PROBE_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,43 @@ class Version:
 
 
 class History:
-    """The versions of the draft with this id."""
+    """The versions of the draft with this id, in the file ``path`` (None: wherever the first one of it lies).
 
-    def __init__(self, id: str) -> None:
+    ``why``: why the last version that was to be taken could not be; "" where it could.
+    """
+
+    def __init__(self, id: str, path: Path | None = None) -> None:
         self.id = id
+        self.path = path
+        self.why = ""
         key = id if _PLAIN_ID.fullmatch(id) else hashlib.sha256(id.encode("utf-8")).hexdigest()[:32]
-        self.folder = _home() / key
+        self.folder = _home() / key if path is None else _folder_of(key, id, path)
+
+    @classmethod
+    def at(cls, folder: Path) -> History:
+        """Those in this folder."""
+        made = cls(folder.name)
+        made.folder, made.path = folder, _where(folder)
+        return made
 
     @property
     def off(self) -> bool:
-        """Whether no versions of this draft are wanted (``--no-history``)."""
-        return (self.folder / _OFF).exists()
+        """Whether no versions of this draft are wanted (``--no-history``); a copy begins as its original."""
+        if self.folder.is_dir():
+            return (self.folder / _OFF).exists()
+        return any((each / _OFF).exists() for each in _namesakes(self.folder.name.split("-")[0]))
 
     def turn(self, on: bool) -> None:
         """Whether versions are taken from now on; those that are there stay. The disk may say no."""
         with contextlib.suppress(OSError):
+            if on and not self.off:
+                return
+            self._make_folder()
+            if self.path is not None:
+                self._remember(self.path)
             if on:
-                (self.folder / _OFF).unlink()
+                (self.folder / _OFF).unlink(missing_ok=True)
             else:
-                self._make_folder()
                 (self.folder / _OFF).touch(0o600)
 
     def versions(self) -> list[Version]:
@@ -103,11 +124,12 @@ class History:
         """Keep ``data``, the file at ``path``, as the newest version, unless it is just that already.
 
         The others are thinned out. ``now`` is aware, in the writer's zone: days are days there. Never raises:
-        None where nothing could be kept, or nothing is wanted.
+        None where nothing could be kept (``why`` tells), or nothing is wanted.
         """
+        self.why = ""
         if self.off:
             return None
-        with contextlib.suppress(OSError, ReviewError):
+        try:
             self._make_folder()
             with lock(self.folder):
                 every = self.versions()
@@ -119,7 +141,9 @@ class History:
                     with contextlib.suppress(OSError):
                         old.path.unlink()
                 return made
-        return None
+        except (OSError, ReviewError) as error:
+            self.why = _reason(error, self.folder)
+            return None
 
     def delete(self) -> int:
         """Delete every version; how many those were. What was wanted of later ones stays so. ReviewError."""
@@ -196,13 +220,12 @@ def history_of(path: Path) -> History:
     it, else by where a draft with versions lay last. Raises ReviewError where there is none.
     """
     id = _id_in(path)
-    own = History(id) if id else None
+    own = History(id, path) if id else None
     if own is not None and own.versions():
         return own
     for folder in _folders():
-        with contextlib.suppress(OSError):
-            if (folder / _WHERE).read_bytes() == os.fsencode(path.absolute()):
-                return History(folder.name)
+        if _where(folder) == path.absolute():
+            return History.at(folder)
     if own is not None:
         return own
     if path.exists():
@@ -223,7 +246,58 @@ def forget_idle(now: datetime) -> None:
         newest = max((each.time for each in _versions_in(folder)), default=None)
         if newest is not None and now - newest > IDLE:
             with contextlib.suppress(ReviewError):
-                History(folder.name).delete()
+                History.at(folder).delete()
+
+
+def hindrance() -> str:
+    """Why no versions can be kept on this machine now, as a clause; "" where they can."""
+    home = _home()
+    there = next((each for each in (home, *home.parents) if os.path.lexists(each)), home)
+    try:
+        with tempfile.TemporaryFile(prefix=f".{APP}-", dir=there) as file:
+            file.write(bytes(_PROBE_BYTES))
+            file.flush()
+    except OSError as error:
+        return _reason(error, home)
+    return ""
+
+
+def _reason(error: OSError | ReviewError, folder: Path) -> str:
+    return (str(error) if isinstance(error, ReviewError) else say_disk(folder, error)).rstrip("。")
+
+
+def _folder_of(key: str, id: str, path: Path) -> Path:
+    """The folder of the file ``path`` with this id: the one that is its own, else one whose file is gone from
+    where it lay (it was moved here), else a new one (it was copied).
+    """
+    every = _namesakes(key)
+    lay = {folder: _where(folder) for folder in every}
+    mine = [folder for folder, where in lay.items() if where is not None and _same_place(where, path)]
+    moved = [folder for folder, where in lay.items() if where is None or _id_in(where) not in ("", id)]
+    moved += [folder for folder, where in lay.items() if where is not None and not os.path.lexists(where)]
+    if found := [*mine, *moved]:
+        return found[0]
+    if not every:
+        return _home() / key
+    return _home() / f"{key}-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]}"
+
+
+def _namesakes(key: str) -> list[Path]:
+    """The folders of all files that have one id."""
+    return sorted(each for each in _folders() if each.name.split("-")[0] == key)
+
+
+def _where(folder: Path) -> Path | None:
+    """Where the draft lay whose versions are here."""
+    with contextlib.suppress(OSError):
+        return Path(os.fsdecode((folder / _WHERE).read_bytes()))
+    return None
+
+
+def _same_place(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return os.path.samefile(one, other)
+    return one == other.absolute()
 
 
 def _home() -> Path:

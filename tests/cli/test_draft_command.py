@@ -15,7 +15,7 @@ from reviewcli.draft.history import History
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.recent import latest, remember
 from reviewcli.draft.store import backup_of, save_draft
-from reviewcli.files import config_folder, lock
+from reviewcli.files import config_folder, lock, state_folder
 from reviewcli.scaffold.library import load_scaffold
 
 SCAFFOLD = "democratic-life-2099-small"
@@ -265,3 +265,32 @@ def test_times_are_said_as_one_says_them():
     ]
     assert said == ["今天 09:00", "昨天 23:00", "2098年12月31日 09:00", "2098年11月3日 09:00"]
     assert say_time(datetime(2099, 1, 2, 0, 5, tzinfo=timezone.utc), now) == "今天 08:05"
+
+
+def test_deleting_the_history_is_refused_while_somebody_writes(capsys):
+    path = write()
+    with lock(path, "张三"):
+        assert run(["draft", "history", str(path), "--delete"]) == 2
+    assert "张三" in capsys.readouterr().err
+    assert len(versions()) == 2
+
+
+def test_deleting_the_history_of_a_copy_leaves_the_originals(capsys):
+    path = write()
+    copy = shutil.copy(path, "副本.草稿.yaml")
+    History("abcd1234", Path(copy)).take(b"1", Path(copy), NOW)
+    assert run(["draft", "history", copy, "--delete"]) == 0
+    assert "副本.草稿.yaml”的 1 个历史版本（第 1 版到第 1 版）" in capsys.readouterr().err
+    assert len(versions()) == 2
+
+
+def test_a_state_folder_that_takes_nothing_is_said_by_list_and_history(capsys):
+    path = write()
+    History("abcd1234").delete()
+    (state_folder() / "history").rmdir()
+    (state_folder() / "history").write_text("in the way")
+    run(["draft", "list"])
+    run(["draft", "history", str(path)])
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert "留不下历史版本" in first
+    assert "留不下新的历史版本" in second

@@ -185,3 +185,40 @@ def test_a_hostile_version_is_not_unpacked_without_end(monkeypatch):
     monkeypatch.setattr(module, "_SIZE_MAX", 1000)
     with pytest.raises(ReviewError):
         history.read(taken)
+
+
+def draft_file(path: Path) -> Path:
+    path.write_text("scaffold: s\nid: 'abcd1234'\n", "utf-8")
+    return path
+
+
+def test_a_copy_begins_a_history_of_its_own_and_a_moved_file_keeps_what_it_had(tmp_path):
+    first, copy = draft_file(tmp_path / "甲.yaml"), draft_file(tmp_path / "乙.yaml")
+    History("abcd1234", first).take(b"1", first, NOW)
+    assert history_of(copy).versions() == []
+    History("abcd1234", copy).take(b"2", copy, NOW)
+    first = first.rename(tmp_path / "丙.yaml")
+    History("abcd1234", first).take(b"3", first, NOW)
+    histories = [history_of(first), history_of(copy)]
+    assert [[each.read(v) for v in each.versions()] for each in histories] == [[b"1", b"3"], [b"2"]]
+    assert history_of(copy).delete() == 1
+    assert len(history_of(first).versions()) == 2
+
+
+def test_a_copy_of_a_draft_without_history_begins_without_until_it_is_wanted(tmp_path):
+    first, copy = draft_file(tmp_path / "甲.yaml"), draft_file(tmp_path / "乙.yaml")
+    History("abcd1234", first).turn(on=False)
+    assert History("abcd1234", copy).take(b"1", copy, NOW) is None
+    History("abcd1234", copy).turn(on=True)
+    assert History("abcd1234", copy).take(b"1", copy, NOW) is not None
+    assert History("abcd1234", first).off
+
+
+def test_why_no_version_can_be_kept_is_told():
+    assert module.hindrance() == ""
+    state_folder().mkdir(parents=True)
+    (state_folder() / "history").write_text("in the way")
+    history = History("abcd")
+    history.take(b"1", PATH, NOW)
+    assert "history" in history.why
+    assert "history" in module.hindrance()
