@@ -20,21 +20,54 @@ from reviewcli.manuscript.text import clean, clean_line
 
 DONE, ONGOING, LASTING, OPEN = "已完成", "正在推进", "长期坚持", "未完成"
 STATES = (DONE, LASTING, ONGOING, OPEN)
+_DATE = r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[底末初]|[上中下]旬)?"
+_ENDED = (
+    "(?:完成|完成整改|整改完成|整改到位|整改落实到位|落实到位|整改完毕|整改落实|办结|办理完毕|销号|整改销号|"
+    "完成销号)"
+)
+_DONE = re.compile(
+    rf"(?:目前|现|(?:该|此)?(?:问题|项)?|{_DATE})(?:"
+    rf"(?:已经?|均已经?|都已经?|全部已?|已经?全部|已?[按如]期|已?按时|已于{_DATE}(?:以?前)?){_ENDED}"
+    r"|(?:已经?|均已|都已|全部|已全部)(?:整改|落实|解决|达标|到位)"
+    rf"|{_ENDED})(?:了)?|是|[√✓✔☑]|100(?:\.0+)?[%％]|1(?:\.0+)?|(?:完成|完成率|整改率)?100[%％]"
+)
+"""The only wordings that say for sure that something is done, each a whole clause. What is not among them is
+never taken for done."""
+_PLANNED = re.compile(rf"(?:{_DATE}|.*[0-9]年)(?:以?前)?{_ENDED}")
+"""2026年6月完成: a date without 已 may lie ahead."""
+_PART = "(?:开始|完成|启动|整改|落实|销号|办结|到位|推进|解决)"
+_HOW = "(?:能够?|全部|完全|按期|按时|如期|及时|彻底|真正)*"
 _STATES = (
     (
         OPEN,
-        "未(?:开始|完成|启动|整改|落实|销号|办结|到位)|没有(?:开始|完成|整改|落实)|尚未|还没|^否$|^[×✗✕]$",
+        rf"未{_HOW}{_PART}|没有?{_HOW}{_PART}|尚未|还没|暂未|(?:难以|不能|无法|不可能){_HOW}{_PART}|{_PART}(?:得|还)?不"
+        rf"|(?<![接对等招])[待拟]{_PART}|^(?:否|待办)$|^[×✗✕☒]$|^0(?:\.0+)?[%％]?$",
     ),
-    (ONGOING, "正在|推进中|进行中|整改中|部分(?:完成|整改)|基本完成|持续推进|阶段性"),
+    (
+        ONGOING,
+        "正在|[尚仍还]在|推进中|进行中|整改中|部分(?:完成|整改|落实)|(?:基本|初步|大体|接近)(?:完成|整改|落实|到位)"
+        "|(?:持续|有序|稳步|扎实|加快|按计划|按序时|序时|抓紧|全力|积极)推进|阶段性|已(?:经)?(?:启动|开始|着手|部署)"
+        r"|^0\.[0-9]*[1-9][0-9]*$|(?<![0-9.])[1-9]?[0-9](?:\.[0-9]+)?[%％]",
+    ),
     (LASTING, "长期|持续|常态|坚持"),
-    (DONE, "完成|已整改|整改到位|办结|销号|已落实|已解决|^是$|^[√✓✔]$|^100[%％]$"),
 )
+_DOUBT = re.compile(
+    "[未没]|尚|还有|仍|正在|除|但|不过|部分|计划|预计|力争|争取|下一步|长期坚持|长期整改|持续推进|持续整改|持续坚持|"
+    rf"常态|(?<![接对等招])待{_PART}"
+)
+"""What behind 已完成 makes it doubtful again."""
+_CLAUSE = re.compile(r"[：:，,。；;、！!（(\s]+")
+_SPACED = re.compile(r"\S(?:[ \u3000]+\S)+(?=$|[：:，,。；;（(])")
+_BOX = re.compile(r"([□☐☑■☒√✓✔])[ \u3000]*([^□☐☑■☒√✓✔]*)")
+_EMPTY_BOXES = "□☐"
 _ONLY_STATE = re.compile(
-    "(?:已|全部|均|基本|按期|按时|正在|尚|还)*(?:未|没有)?"
-    "(?:开始|完成|启动|整改|落实|销号|办结|到位|推进|进行|长期|坚持|持续|常态化?|中|的)+"
-    "|[是否√✓✔×✗✕]|100[%％]"
+    "(?:已经?|全部|均|都|基本|按期|按时|如期|正在|尚在?|仍在|还在?|有序|稳步|按计划|待)*(?:未|没有)?"
+    "(?:开始|完成|启动|整改|落实|销号|办结|到位|推进|进行|长期|坚持|持续|常态化?|中|的|了)+"
+    "|[是否√✓✔☑×✗✕☒]|[01](?:\\.0+)?|(?:100|0)(?:\\.0+)?[%％]"
 )
-_HEAD = re.compile(rf"(?:{'|'.join(STATES)}|未开始|全部完成|进行中|整改中|持续推进)[：:，,。；;、 ]*")
+_HEAD = re.compile(
+    rf"(?:{'|'.join(STATES)}|未开始|全部完成|进行中|整改中|持续推进)(?:[：:，,。；;、\s]+|(?=[（(]))"
+)
 _NAMES = {
     "problem": (
         "存在问题", "存在的问题", "问题", "查摆问题", "查摆出的问题", "检视问题", "突出问题", "主要问题",
@@ -43,7 +76,8 @@ _NAMES = {
     "measure": ("整改措施", "措施", "改进措施", "具体措施", "整改举措", "整改任务", "举措"),
     "state": (
         "整改状态", "状态", "完成情况", "整改完成情况", "是否完成", "整改进展", "进展情况", "进展",
-        "落实情况", "整改落实情况", "整改情况", "整改结果", "销号情况",
+        "落实情况", "整改落实情况", "整改情况", "整改结果", "销号情况", "整改率", "完成率", "整改完成率",
+        "整改进度", "完成进度",
     ),
     "evidence": (
         "佐证", "佐证材料", "证明材料", "整改成效", "成效", "工作成效", "整改结果", "取得成效",
@@ -126,15 +160,42 @@ def _filled(text: str) -> str:
 
 
 def read_state(text: str) -> tuple[str, str]:
-    """The state that a cell says ("" where none is sure), and what else stands in it."""
+    """The state that a cell says ("" where none is sure), and what else stands in it.
+
+    Done is only what says so in one of a few wordings (:data:`_DONE`) and takes nothing back behind it.
+    """
     text = clean(text).text
-    state = next((name for name, pattern in _STATES if re.search(pattern, text[:_SHOWN])), "")
-    if not text or _ONLY_STATE.fullmatch(text):
+    ticked = _ticked(text)
+    if ticked is not None:
+        return read_state(ticked) if ticked else ("", text)
+    spaced = _SPACED.match(text)
+    if spaced is not None:
+        text = re.sub(r"[ \u3000]+", "", spaced[0]) + text[spaced.end() :]
+    state = _state_of(text)
+    if not text or (state and _ONLY_STATE.fullmatch(text)):
         return state, ""
-    rest = _HEAD.sub("", text, count=1) if _HEAD.match(text) else text
+    rest = _HEAD.sub("", text, count=1) if state and _HEAD.match(text) else text
     if rest[:1] in "（(" and rest[-1:] in "）)":
         rest = rest[1:-1]
     return state, rest.strip()
+
+
+def _state_of(text: str) -> str:
+    clause, *behind = _CLAUSE.split(text, maxsplit=1)
+    done = _DONE.fullmatch(clause) is not None and _PLANNED.fullmatch(clause) is None
+    if done and not _DOUBT.search("".join(behind)):
+        return DONE
+    return next((name for name, pattern in _STATES if re.search(pattern, text[:_SHOWN])), "")
+
+
+def _ticked(text: str) -> str | None:
+    """Of boxes to tick (☑已完成 □未完成) the words behind the ticked one, "" for none or several; None where
+    there are no boxes."""
+    boxes = _BOX.findall(text)
+    if not any(words.strip() for _, words in boxes):
+        return None
+    chosen = [words.strip(" \u3000\n，,、；;/") for mark, words in boxes if mark not in _EMPTY_BOXES]
+    return chosen[0] if len(chosen) == 1 else ""
 
 
 def still_open(items: Iterable[DraftItem]) -> list[DraftItem]:

@@ -76,7 +76,7 @@ class _Book:
         properties = workbook.find(_S + "workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._strings = self._shared_strings()
-        self._formats = self._date_formats()
+        self._formats = self._shown_formats()
 
     def _xml(self, name: str) -> Element | None:
         info = self._entries.get(name.lower())
@@ -163,6 +163,8 @@ class _Book:
         except ValueError:
             return raw
         shown = self._formats.get(int(style) if style.isdecimal() else 0, "")
+        if shown == "percent":
+            return f"{round(number * 100, 6):g}%"
         if shown and 1 <= number < 2_958_466:
             start = datetime.date(1904, 1, 1) if self._from_1904 else datetime.date(1899, 12, 30)
             day = start + datetime.timedelta(days=int(number))
@@ -173,8 +175,8 @@ class _Book:
         root = self._xml("xl/sharedStrings.xml")
         return [_rich(each) for each in root.iterfind(_S + "si")] if root is not None else []
 
-    def _date_formats(self) -> dict[int, str]:
-        """Cell style → "day" or "month", for those that show a date."""
+    def _shown_formats(self) -> dict[int, str]:
+        """Cell style → "day" or "month" for those that show a date, "percent" for per cent."""
         root = self._xml("xl/styles.xml")
         if root is None:
             return {}
@@ -184,7 +186,9 @@ class _Book:
         for at, style in enumerate(styles if styles is not None else ()):
             id = style.get("numFmtId") or "0"
             code = _QUOTED.sub("", codes.get(id, "")).lower()
-            if code and "y" in code and "m" in code:
+            if "%" in code or (not code and id in ("9", "10")):
+                found[at] = "percent"
+            elif code and "y" in code and "m" in code:
                 found[at] = "day" if "d" in code else "month"
             elif not code and id.isdecimal() and int(id) in _DATES:
                 found[at] = "month" if int(id) in _MONTHS else "day"

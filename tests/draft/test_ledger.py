@@ -172,6 +172,50 @@ def test_a_cell_says_a_state_and_what_else_stands_in_it(cell, state):
     assert read_state(cell) == state
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "未按期完成", "完成30%", "待完成", "预计2026年6月完成", "没有按期完成", "难以完成", "不能完成",
+        "完成不到位", "2026年6月前完成", "2026年6月完成", "力争年底完成", "已完成3项，未完成2项", "即将完成",
+        "已完成，但还要看", "有序推进", "按计划推进", "尚在推进", "已启动", "□已完成 □未完成", "0.8", "80%", "0",
+        "☑已完成 ☑未完成", "□已完成 ☑未完成",
+    ],
+)  # fmt: skip
+def test_what_does_not_surely_say_done_is_never_done(cell):
+    assert read_state(cell)[0] in ("", "正在推进", "未完成")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "已 完 成", "☑已完成 □未完成", "■已完成□正在推进□未完成", "☑ 已完成 □ 未完成", "100%", "1",
+        "已按期完成", "整改到位",
+    ],
+)  # fmt: skip
+def test_a_ticked_box_a_spaced_word_and_a_full_rate_are_done(cell):
+    assert read_state(cell)[0] == "已完成"
+
+
+@given(st.text("未没待不难力争预计部分基本即将前的", min_size=1, max_size=4))
+def test_no_word_before_done_that_is_not_known_makes_it_done(word):
+    assert read_state(f"{word}完成")[0] != "已完成"
+
+
+def test_a_rate_of_one_is_done_and_no_evidence(tmp_path):
+    path = tmp_path / "去年.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ("存在问题", "整改措施", "整改率"))
+    sheet.write_row(1, 0, ("学习不够", "读书", 1))
+    sheet.write_row(2, 0, ("下乡少", "下乡"))
+    sheet.write_number(2, 2, 0.3, book.add_format({"num_format": "0%"}))
+    book.close()
+    assert [(each.state, each.evidence) for each in read_items(path).items] == [
+        ("已完成", ""),
+        ("正在推进", "30%"),
+    ]
+
+
 ITEMS = [
     DraftItem("学习不够", "每周读书。写笔记。", "已完成", "笔记12篇"),
     DraftItem("下乡少", "每月下乡", "未完成", due="2099年6月"),
