@@ -287,6 +287,7 @@ def _say_speech(speech: Speech, budget: int) -> list[str]:
             attention(f"每个方面只留一句也超过 {budget} 字；要再短，请压缩原文的首句，或用 --chars 放宽。")
         )
     left = [f"{speech.left_examples} 个例子"] if speech.left_examples else []
+    left += [f"标题下引出下文的 {speech.left_leadins} 段话"] if speech.left_leadins else []
     left += ["开头或结尾的几句"] if speech.cut else []
     if speech.left_points:
         named = "；".join(_short(words) for words in speech.left_points[:_NAMED])

@@ -3,9 +3,10 @@
 They lie in the state folder, one folder a draft by the draft's id (mode 0700), one file a version (0600): the
 file's bytes as they were, compressed with zlib, under a name like ``000012-20990203T040506Z.z``, number and
 time (UTC). A file that was copied has its original's id: as long as both are there each has a folder of its
-own; a file that was moved keeps what it had. Kept are: everything of the last hour, the last one of each hour for a day, the last one of each
-day for 90 days; never more than 200 versions or 4 MB a draft; a draft that nobody has worked at for half a
-year has none any more. The newest one always stays. Keeping versions is a second net: it never fails a save.
+own; a file that was moved keeps what it had. Kept are: everything of the last hour, the last one of each hour
+for a day, the last one of each day for 90 days; never more than 200 versions or 4 MB a draft; a draft that
+nobody has worked at for half a year has none any more. The newest one always stays. Keeping versions is a
+second net: it never fails a save.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """发言提纲: what of a paper is said aloud: each point's lead and one example, within a budget of characters.
 
-Nothing is written anew. What does not fit is left out, examples first, then the later sentences of preamble
-and closing, then later points; every heading keeps its first sentence. What was left out is told.
+Nothing is written anew. What does not fit is left out: first the middle of preamble and closing, by whole
+sentences (the first and the one that leads over stay), then examples, then paragraphs that lead into a
+section, then later points; every heading keeps its first sentence. What was left out is told.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ class Speech:
     """``manuscript``: the speech; ``chars``: of all that is said aloud (title, byline and date are not).
 
     ``points``: leads in it; ``examples``: of them with an example; ``left_points``: each left out as
-    "（一）理论学习：二是…"; ``left_examples``: how many; ``cut``: preamble or closing is not whole; ``over``:
-    the first sentences alone are more than the budget.
+    "（一）理论学习：二是…"; ``left_examples``: how many; ``left_leadins``: how many paragraphs between a
+    heading and its points (or parts) are not said, or not whole; ``cut``: preamble or closing is not whole;
+    ``over``: the first sentences alone are more than the budget.
     """
 
     manuscript: Manuscript
@@ -42,6 +44,7 @@ class Speech:
     examples: int
     left_points: tuple[str, ...] = ()
     left_examples: int = 0
+    left_leadins: int = 0
     cut: bool = False
     over: bool = False
 
@@ -70,6 +73,8 @@ class _Node:
     section: Section
     parts: list[_Part]
     children: list[_Node] = field(default_factory=list)
+    leadin: _Frame = field(default_factory=lambda: _Frame([]))
+    """What stands between the heading and its points or parts."""
 
     def walk(self) -> Iterator[_Node]:
         yield self
@@ -79,7 +84,7 @@ class _Node:
 
 @dataclass(slots=True, eq=False)
 class _Frame:
-    """Preamble or closing: its lines in sentences, and which of them are said."""
+    """Preamble, closing or lead-in: its lines in sentences, and which of them are said."""
 
     lines: list[list[str]]
     said: set[tuple[int, int]] = field(default_factory=set)
@@ -89,6 +94,12 @@ class _Frame:
 
     def text(self, place: tuple[int, int]) -> str:
         return self.lines[place[0]][place[1]]
+
+    def lacking(self) -> int:
+        """How many lines are not said, or not whole."""
+        return sum(
+            any((n, m) not in self.said for m in range(len(line))) for n, line in enumerate(self.lines)
+        )
 
     def kept(self) -> tuple[Line, ...]:
         lines = (
@@ -127,8 +138,10 @@ class _Making:
         self._must()
         over = self.left < 0
         self._leads()
-        self._frames()
+        self._begins()
+        self._leadins()
         self._examples()
+        self._frames()
         parts = [part for node in self._all() for part in node.parts]
         manuscript = self._manuscript()
         return Speech(
@@ -138,6 +151,7 @@ class _Making:
             examples=sum(part.shown for part in parts),
             left_points=tuple(self._left_points()),
             left_examples=sum(bool(part.example) and not part.shown for part in parts),
+            left_leadins=sum(node.leadin.lacking() for node in self._all()),
             cut=any(len(frame.said) < len(frame.places()) for frame in (self.opening, self.ending)),
             over=over,
         )
@@ -149,7 +163,9 @@ class _Making:
         parts = [self._point(point) for point in section.points]
         if not parts and not children:
             parts = [self._part("", line.text, ()) for line in section.lead_in]
-        return _Node(section, [part for part in parts if part.lead], children)
+            return _Node(section, [part for part in parts if part.lead])
+        leadin = _Frame([sentences(line.text) for line in section.lead_in if GAP not in line.text])
+        return _Node(section, [part for part in parts if part.lead], children, leadin)
 
     def _point(self, point: Point) -> _Part:
         return self._part(point.marker, point.lead.text, [line.text for line in point.body])
@@ -198,17 +214,31 @@ class _Making:
                     cost += count_chars(node.parts[0].marker) if n == 1 else 0
                     here.said = self._take(cost)
 
+    def _begins(self) -> None:
+        """What the paper begins with."""
+        self._say(self.opening, self.opening.places()[:1])
+
+    def _leadins(self) -> None:
+        """Paragraph by paragraph, whole; of one that does not fit, the sentence that leads over."""
+        for node in self._all():
+            frame = node.leadin
+            for n, line in enumerate(frame.lines):
+                places = [(n, m) for m in range(len(line))]
+                if self._take(sum(count_chars(frame.text(place)) for place in places)):
+                    frame.said.update(places)
+                else:
+                    self._say(frame, places[-1:])
+
     def _frames(self) -> None:
-        """First what the paper begins with, then the rest of preamble and closing in reading order."""
-        first = self.opening.places()[:1]
-        for frame, places in (
-            (self.opening, first),
-            (self.opening, self.opening.places()),
-            (self.ending, self.ending.places()),
-        ):
-            for place in places:
-                if place not in frame.said and self._take(count_chars(frame.text(place))):
-                    frame.said.add(place)
+        """The rest of preamble and closing in reading order."""
+        for frame in (self.opening, self.ending):
+            self._say(frame, frame.places())
+
+    def _say(self, frame: _Frame, places: list[tuple[int, int]]) -> None:
+        """Those of the sentences that fit."""
+        for place in places:
+            if place not in frame.said and self._take(count_chars(frame.text(place))):
+                frame.said.add(place)
 
     def _examples(self) -> None:
         """Those of first points, then of second ones …"""
@@ -235,7 +265,7 @@ class _Making:
         alone = len(said) == 1 < len(node.parts)
         points = [_spoken(part, marked=not alone, last=part is said[-1]) for part in said]
         children = tuple(self._section(child) for child in node.children)
-        return replace(node.section, lead_in=(), points=tuple(points), children=children)
+        return replace(node.section, lead_in=node.leadin.kept(), points=tuple(points), children=children)
 
     def _left_points(self) -> Iterator[str]:
         for node in self._all():

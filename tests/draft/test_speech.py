@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,8 @@ def test_each_point_is_its_lead_and_the_first_sentence_that_is_concrete():
 
 
 def test_examples_go_before_points():
-    speech = make_speech(TWO, concrete, make_speech(TWO, concrete).chars - 1)
+    middle = "征求意见12条。以上是我的检查。"
+    speech = make_speech(TWO, concrete, make_speech(TWO, concrete).chars - len(middle) - 1)
     assert speech.points == 5
     assert speech.left_examples == 1
     assert texts(speech)[2] == "一是走得不勤。"
@@ -160,6 +163,8 @@ def papers(draw) -> Manuscript:
         if not section.points:
             lines = tuple(map(Line, draw(st.lists(SENTENCE, min_size=1, max_size=3))))
             section = Section(section.number, section.heading, 2, lead_in=lines)
+        elif draw(st.booleans()):
+            section = replace(section, lead_in=tuple(map(Line, draw(BODY))))
         aspects.append(section)
     return paper(*aspects, preamble=tuple(draw(BODY)), closing=tuple(draw(BODY)))
 
@@ -190,7 +195,8 @@ def test_every_heading_stays_and_begins_with_its_own_first_sentence(manuscript: 
     made = make_speech(manuscript, concrete, budget).manuscript
     for before, after in zip(manuscript.walk(), made.walk(), strict=True):
         assert before.label == after.label
-        first = [line.text for line in before.lines()][:1] if not before.children else []
+        first = [line.text for line in before.lines()]
+        first = ([p.lead.text for p in before.points] or first)[:1] if not before.children else []
         assert [p.lead.text.rstrip("。；") for p in after.points[:1]] == [
             sentences(text)[0].rstrip("。；") for text in first
         ]
@@ -208,5 +214,44 @@ def test_what_is_left_of_a_row_is_its_beginning(manuscript: Manuscript, budget: 
 @given(papers())
 def test_with_room_enough_nothing_is_left_out(manuscript: Manuscript):
     speech = make_speech(manuscript, concrete, 100_000)
-    assert (speech.left_points, speech.left_examples) == ((), 0)
+    assert (speech.left_points, speech.left_examples, speech.left_leadins) == ((), 0, 0)
+    for before, after in zip(manuscript.walk(), speech.manuscript.walk(), strict=True):
+        assert not before.points or after.lead_in == before.lead_in
     assert (speech.cut, speech.over) == (False, False)
+
+
+LED = paper(
+    replace(
+        aspect(1, point(1, "学得不深。", FACT)),
+        lead_in=(
+            Line(
+                "学了一些。还有差距。主要表现：",
+            ),
+        ),
+    ),
+    preamble=("根据部署，学了6天。征求意见12条。逐条对照。现对照检查如下：",),
+)
+
+
+def test_what_leads_into_a_section_is_said():
+    speech = make_speech(LED, concrete)
+    assert [line.text for s in speech.manuscript.walk() for line in s.lead_in] == [
+        "学了一些。还有差距。主要表现："
+    ]
+    assert speech.left_leadins == 0
+
+
+def test_of_a_lead_in_that_does_not_fit_the_sentence_that_leads_over_stays_and_the_rest_is_told():
+    whole = make_speech(LED, concrete).chars
+    budget = whole - len("征求意见12条。逐条对照。") - len(FACT) - 1
+    speech = make_speech(LED, concrete, budget)
+    assert [line.text for s in speech.manuscript.walk() for line in s.lead_in] == ["主要表现："]
+    assert speech.left_leadins == 1
+
+
+def test_the_middle_of_the_preamble_goes_before_any_example_and_the_sentence_that_leads_over_stays():
+    speech = make_speech(
+        LED, concrete, make_speech(LED, concrete).chars - len("征求意见12条。逐条对照。") + 1
+    )
+    assert [line.text for line in speech.manuscript.preamble] == ["根据部署，学了6天。现对照检查如下："]
+    assert (speech.examples, speech.left_examples, speech.cut) == (1, 0, True)
