@@ -12,7 +12,7 @@ from reviewcli.draft.ledger import LedgerRow
 from reviewcli.draft.model import DraftItem, has_words
 from reviewcli.draft.points import first_sentence
 from reviewcli.errors import ReviewError
-from reviewcli.grids.model import Table, find_table
+from reviewcli.grids.model import Table, find_table, is_aside, passed_over
 from reviewcli.grids.read import read_listed
 from reviewcli.manuscript.names import quoted
 from reviewcli.manuscript.printing import GAP
@@ -107,11 +107,14 @@ def read_items(path: Path) -> ReadItems:
     tables = [table for grid in grids if (table := find_table(grid, _NAMES, ("problem",))) is not None]
     items = [item for table in tables for item in _items(table)]
     if not items:
+        asides = any(is_aside(row) for grid in grids for row in grid.rows[1:])
         why = (
             "没有找到表格"
             if not grids
             else "的表格里没有找到“存在问题”一列"
             if not tables
+            else "的清单里各行都合并成了一格或只是说明，读不出问题"
+            if asides
             else "的清单是空的"
         )
         raise ReviewError(
@@ -122,6 +125,7 @@ def read_items(path: Path) -> ReadItems:
         said.append("清单里没有“整改状态”一列，各项的状态要自己补。")
     elif unknown := sum(not item.state for item in items):
         said.append(f"有 {unknown} 项看不出整改状态，要自己补。")
+    said += passed_over(tables)
     return ReadItems(tuple(items), tuple(said))
 
 
@@ -257,4 +261,7 @@ def _told(group: Sequence[DraftItem], state: str) -> str:
 
 
 def _flat(text: str) -> str:
-    return clean_line(text).text.rstrip("。；;，, ")
+    """The lines and sentences of a cell in one sentence without its stop."""
+    lines = (clean_line(line).text.rstrip("。；;，, ") for line in text.split("\n"))
+    joined = "，".join(filter(None, lines))
+    return re.sub("。(?=[”’」』）)])", "", re.sub("。+(?![”’」』）)])", "，", joined)).replace("：，", "：")

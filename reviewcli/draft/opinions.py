@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reviewcli.draft.model import DraftOpinion, has_words
 from reviewcli.errors import ReviewError
-from reviewcli.grids.model import Grid, find_table
+from reviewcli.grids.model import Grid, find_table, passed_over
 from reviewcli.grids.read import read_listed
 from reviewcli.manuscript.text import clean, clean_line, fold
 
@@ -144,6 +144,8 @@ def read_opinions(path: Path) -> ReadOpinions:
     said: list[str] = []
     for grid in listed.grids:
         found += _of_grid(grid)
+    tables = (find_table(grid, _NAMES, ("text",)) for grid in listed.grids)
+    said += passed_over([table for table in tables if table is not None])
     if listed.grids and not found and not listed.lines:
         raise ReviewError(f"“{path}”的表格里没有找到写意见的那一列；请把列标题写成“意见建议”或“问题”。")
     if not found:

@@ -16,6 +16,15 @@ _HEAD_ROWS = 40
 """Rows from the top among which the headings are looked for."""
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 """What stands in brackets behind a heading: （可多选）."""
+_LEAST_MERGED = 3
+"""Equal cells from which on a row counts as one merged cell."""
+_FOOT = re.compile(
+    "(?:填[表报写](?:人|单位|部门|日期|时间|说明)|制表(?:人|单位|日期|时间)?[：:]|审[核批签](?:人|领导|意见)|"
+    "(?:审[核批签]|负责人|联系人|联系电话|主要负责人|单位负责人|签[字名]|经办人|复核人?|日期|盖章)(?:[签字（(）)]*)[：:]|"
+    "(?:注|备注|说明|附注)(?:[：:]|[0-9]+[.．、：:])|(?:合计|小计|总计|共计)(?:$|[：:（(0-9]|共?[0-9]+[项条个]))"
+)
+"""How rows below a table begin that are none of its own."""
+_SHOWN, _MOST_SHOWN = 16, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,38 @@ class Table:
     columns: dict[str, int]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What stands in the rows that are none of the table's: notes, sums, signatures below it."""
+        return tuple(next(cell for cell in row if cell) for row in self.rows if is_aside(row))
+
     def records(self) -> Iterator[dict[str, str]]:
-        """Each row that is not empty as texts by key; "" for a column that the table does not have."""
+        """Each row that is not empty and no aside as texts by key; "" for a cell that is not there."""
         for row in self.rows:
+            if is_aside(row):
+                continue
             found = {key: row[at] if at < len(row) else "" for key, at in self.columns.items()}
             if any(found.values()):
                 yield found
+
+
+def is_aside(row: Sequence[str]) -> bool:
+    """One merged cell, or a row that begins as notes, sums, signatures do (注：…, 合计, 填表人…)."""
+    filled = [cell for cell in row if cell]
+    if not filled:
+        return False
+    one = len(row) >= _LEAST_MERGED and len(filled) == len(row) and len(set(row)) == 1
+    return one or _FOOT.match(re.sub(r"\s", "", filled[0])) is not None
+
+
+def passed_over(tables: Sequence[Table]) -> list[str]:
+    """In a sentence, which rows of the tables were passed over; empty for none."""
+    found = [aside for table in tables for aside in table.asides]
+    if not found:
+        return []
+    shown = "、".join(f"“{' '.join(aside.split())[:_SHOWN]}”" for aside in found[:_MOST_SHOWN])
+    more = f"等 {len(found)} 行" if len(found) > _MOST_SHOWN else ""
+    return [f"{shown}{more}看来是表格里的说明、合计或签字，没有读进来。"]
 
 
 def find_table(grid: Grid, names: Mapping[str, Sequence[str]], needed: Sequence[str]) -> Table | None:

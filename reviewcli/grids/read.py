@@ -13,6 +13,7 @@ from reviewcli.word.package import read_file
 from reviewcli.word.sniff import CONVERTIBLE, sniff
 
 _TEXT = (".txt", ".text", ".md")
+_SHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _OLD_SHEETS = (".xls", ".et", ".ett", ".xlt", ".xlsb", ".ods")
 
 
@@ -37,7 +38,24 @@ def read_listed(path: Path) -> Listed:
         from reviewcli.grids.xlsx import read_sheet
 
         return Listed((read_sheet(data, path),))
+    if ending in _SHEETS:
+        return _misnamed(data, path)
     return _word(data, path)
+
+
+def _misnamed(data: bytes, path: Path) -> Listed:
+    """A file that is called a workbook and is none: a Word file under a wrong name is read all the same."""
+    try:
+        return _word(data, path)
+    except ReviewError as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> ReviewError:
+    """What is said of every workbook that cannot be read."""
+    return ReviewError(
+        f"“{path}”里的表格读不出来（可能已损坏或设了密码）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"
+    )
 
 
 def _is_workbook(data: bytes) -> bool:

@@ -15,8 +15,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from reviewcli.errors import ReviewError
 from reviewcli.grids.model import MAX_CELL, MAX_COLUMNS, MAX_FILLED, MAX_ROWS, Grid
+from reviewcli.grids.read import damaged
 from reviewcli.manuscript.text import clean
 from reviewcli.word.names import Element
 from reviewcli.word.package import parse_xml, safe_entries
@@ -53,13 +53,7 @@ def read_sheet(data: bytes, path: Path) -> Grid:
         RuntimeError,
         ValueError,
     ) as e:
-        raise _damaged(path) from e
-
-
-def _damaged(path: Path) -> ReviewError:
-    return ReviewError(
-        f"“{path}”里的表格读不出来（可能已损坏或设了密码）；请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"
-    )
+        raise damaged(path) from e
 
 
 class _Book:
@@ -71,7 +65,7 @@ class _Book:
         self._path = path
         workbook = self._xml("xl/workbook.xml")
         if workbook is None:
-            raise _damaged(path)
+            raise damaged(path)
         self._workbook = workbook
         properties = workbook.find(_S + "workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -97,7 +91,7 @@ class _Book:
             root = self._xml(posixpath.normpath(posixpath.join("/xl", target)).lstrip("/"))
             if root is not None and root.tag == _S + "worksheet":
                 return Grid(self._rows(root), clean(sheet.get("name") or "").text)
-        raise _damaged(self._path)
+        raise damaged(self._path)
 
     def _rows(self, root: Element) -> tuple[tuple[str, ...], ...]:
         """Cells by where they say they stand, else next to the one before."""

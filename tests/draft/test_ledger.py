@@ -177,8 +177,8 @@ def test_a_cell_says_a_state_and_what_else_stands_in_it(cell, state):
     [
         "未按期完成", "完成30%", "待完成", "预计2026年6月完成", "没有按期完成", "难以完成", "不能完成",
         "完成不到位", "2026年6月前完成", "2026年6月完成", "力争年底完成", "已完成3项，未完成2项", "即将完成",
-        "已完成，但还要看", "有序推进", "按计划推进", "尚在推进", "已启动", "□已完成 □未完成", "0.8", "80%", "0",
-        "☑已完成 ☑未完成", "□已完成 ☑未完成",
+        "已完成，但还要看", "有序推进", "按计划推进", "尚在推进", "已启动", "□已完成 □未完成", "0.8", "80%",
+        "0", "☑已完成 ☑未完成", "□已完成 ☑未完成",
     ],
 )  # fmt: skip
 def test_what_does_not_surely_say_done_is_never_done(cell):
@@ -214,6 +214,39 @@ def test_a_rate_of_one_is_done_and_no_evidence(tmp_path):
         ("已完成", ""),
         ("正在推进", "30%"),
     ]
+
+
+def test_rows_below_the_table_are_no_problems_and_that_is_said(tmp_path):
+    path = tmp_path / "去年.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for at, row in enumerate(
+        [("序号", "存在问题", "整改措施"), (1, "审核把关不严", "复核"), ("合计", "1项")]
+    ):
+        sheet.write_row(at, 0, row)
+    sheet.merge_range("A4:C4", "填表人：张三　审核人：李四", book.add_format())
+    sheet.merge_range("A5:C5", "以上均经支部会讨论", book.add_format())
+    book.close()
+    read = read_items(path)
+    assert [item.problem for item in read.items] == ["审核把关不严"]
+    assert "“合计”、“填表人：张三 审核人：李四”、“以上均经支部会讨论”" in read.said[-1]
+
+
+def test_a_ledger_merged_into_one_cell_is_not_called_empty(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "去年.xlsx")
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:C4", "存在问题", book.add_format())
+    sheet.write("B4", "甲")
+    book.close()
+    with pytest.raises(ReviewError, match="合并成了一格"):
+        read_items(tmp_path / "去年.xlsx")
+
+
+def test_lines_and_sentences_of_the_evidence_join_with_commas():
+    item = DraftItem("学习不够。", "读书", "已完成", "2025年6月\n佐证5：印发制度。走访20户。")
+    assert items_text([item]).split("\n")[1] == (
+        "已完成的：针对“学习不够”，读书，2025年6月，佐证5：印发制度，走访20户。"
+    )
 
 
 ITEMS = [

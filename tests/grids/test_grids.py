@@ -177,6 +177,14 @@ def test_a_text_that_calls_itself_a_workbook_is_refused(tmp_path):
         read_listed(tmp_path / "表.xlsx")
 
 
+def test_a_damaged_workbook_is_never_told_to_become_a_word_file(tmp_path):
+    whole = workbook(tmp_path, lambda book, sheet: sheet.write("A1", "问题")).read_bytes()
+    for damaged in (whole[: len(whole) // 2], b"", b"PK\x03\x04" + b"x" * 50, "问题".encode()):
+        (tmp_path / "坏.xlsx").write_bytes(damaged)
+        with pytest.raises(ReviewError, match=r"可能已损坏.*另存为 \.xlsx"):
+            read_listed(tmp_path / "坏.xlsx")
+
+
 def test_a_csv_of_gbk_is_read(tmp_path):
     (tmp_path / "表.csv").write_bytes("序号,问题\r\n1,学习不够\r\n".encode("gbk"))
     assert grid(tmp_path / "表.csv") == (("序号", "问题"), ("1", "学习不够"))
