@@ -135,7 +135,10 @@ def _delete(kept: History, path: Path) -> None:
 
 @app.command(help="把草稿恢复成以前的一版；现在的内容先留作一版，不会丢。")
 def restore(
-    draft: Annotated[str, typer.Argument(metavar="[草稿]", help="草稿文件；不写就用最近的一份。")],
+    draft: Annotated[
+        str | None,
+        typer.Argument(metavar="草稿", help="草稿文件；不写就用最近的一份。", show_default=False),
+    ] = None,
     version: Annotated[
         int | None, typer.Argument(metavar="版本", help="draft history 里的号。", show_default=False)
     ] = None,
@@ -144,9 +147,14 @@ def restore(
     ] = None,
 ) -> None:
     """Put a version into the draft's place, or beside it."""
+    from reviewcli.cli.export import DRAFT_ENDINGS
     from reviewcli.draft.history import history_of
 
     path, number = _which(draft, version)
+    if output is not None and output.suffix.lower() not in DRAFT_ENDINGS:
+        raise ReviewError(
+            f"草稿的一版只能另存成 .yaml 文件，“{output}”不行；请把 -o 的文件名改成以 .yaml 结尾。"
+        )
     kept = history_of(path)
     data = kept.read(kept.version(number))
     if output is not None:
@@ -155,13 +163,16 @@ def restore(
         _put_back(kept, path, number, data)
 
 
-def _which(draft: str, version: int | None) -> tuple[Path, int]:
+def _which(draft: str | None, version: int | None) -> tuple[Path, int]:
     """The draft and the number: ``restore 12`` is the latest draft's."""
-    if version is not None:
+    if draft is not None and version is not None:
         return Path(draft), version
-    if draft.isdecimal() and not Path(draft).exists():
+    if draft is not None and draft.isdecimal() and not Path(draft).exists():
         return _given(None), int(draft)
-    raise ReviewError("请写出要恢复第几版，例如：reviewcli draft restore 草稿.yaml 12。")
+    raise ReviewError(
+        "请写出要恢复第几版，例如：reviewcli draft restore 草稿.yaml 12；"
+        "有哪些版本，用 reviewcli draft history 看。"
+    )
 
 
 def _write_beside(data: bytes, output: Path, number: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from reviewcli.cli.settings import unit_folders
 from reviewcli.cli.when import say_time
-from reviewcli.draft.changes import changed, written_chars
+from reviewcli.draft.changes import changed, paper_chars
 from reviewcli.draft.history import History, Version
 from reviewcli.draft.model import Draft
 from reviewcli.draft.store import parse_draft
@@ -40,9 +40,9 @@ class Scaffolds:
 
 
 def overviews(paths: Sequence[Path]) -> list[Overview]:
-    """What there is to say of each of the drafts."""
+    """What there is to say of each of the drafts; those whose file is gone stand last."""
     find = Scaffolds().find
-    return [overview(path, find) for path in paths]
+    return sorted((overview(path, find) for path in paths), key=lambda each: not each.there)
 
 
 def standing_words(of: Overview) -> str:
@@ -105,19 +105,20 @@ def steps(history: History, versions: Sequence[Version], near: Path, most: int |
     begin = len(versions) - len(wanted)
     scaffolds = Scaffolds()
     before = _read(history, versions[begin - 1]) if begin else None
+    before_chars = _chars(before, scaffolds, near)
     out: list[Step] = []
     for version in wanted:
         now = _read(history, version)
         if isinstance(now, str):
             out.append(Step(version, error=now))
             continue
-        chars = written_chars(now)
+        chars = _chars(now, scaffolds, near)
         if isinstance(before, Draft):
             words = changed(before, now, _scaffold(scaffolds, now, near)) or ("只有形式上的改动",)
-            out.append(Step(version, chars, chars - written_chars(before), words))
+            out.append(Step(version, chars, chars - before_chars, words))
         else:
             out.append(Step(version, chars, words=("最早的一版",) if version == versions[0] else ()))
-        before = now
+        before, before_chars = now, chars
     return out[::-1]
 
 
@@ -162,6 +163,10 @@ def _read(history: History, version: Version) -> Draft | str:
         return parse_draft(history.read(version), f"第 {version.number} 版")
     except ReviewError as error:
         return str(error)
+
+
+def _chars(draft: Draft | str | None, scaffolds: Scaffolds, near: Path) -> int:
+    return paper_chars(draft, _scaffold(scaffolds, draft, near)) if isinstance(draft, Draft) else 0
 
 
 def _scaffold(scaffolds: Scaffolds, draft: Draft, near: Path) -> Scaffold | None:

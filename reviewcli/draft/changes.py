@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewcli.draft.compose import Composed, compose
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection
 from reviewcli.draft.points import ordinal, style_of
 from reviewcli.draft.typed import effective
@@ -24,6 +25,21 @@ _NAMES = {
     "skipped": "留待以后再写的",
     "scaffold": "所用的模板",
 }
+
+
+def paper_chars(draft: Draft, scaffold: Scaffold | None) -> int:
+    """The characters of the paper so far, as interview, list and history all count them: headings and text of
+    the parts, and the preamble once the writer has agreed to it. Without a scaffold what he wrote himself.
+    """
+    return count_paper(draft, compose(draft, scaffold)) if scaffold is not None else written_chars(draft)
+
+
+def count_paper(draft: Draft, composed: Composed) -> int:
+    """As :func:`paper_chars`, of the draft as it is composed."""
+    lines = [line for section in composed.manuscript.sections for line in section.lines()]
+    if draft.preamble or "preamble" in draft.settled:
+        lines += composed.manuscript.preamble
+    return sum(count_chars(line.text) for line in lines)
 
 
 def written_chars(draft: Draft) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewcli.draft.changes import written_chars
+from reviewcli.draft.changes import paper_chars
 from reviewcli.draft.history import History, history_of
 from reviewcli.draft.store import load_draft
 from reviewcli.errors import ReviewError
@@ -18,9 +18,9 @@ from reviewcli.scaffold.model import Scaffold
 class Overview:
     """One draft. ``state``: ✓ ◐ ○, "" where that cannot be told; ``percent``: how much is written, None then.
 
-    ``name``: the scaffold's name (its id where it is not on this machine); ``chars``: written; ``changed``:
-    seconds since 1970, of the file, else of its last version, None where neither is there; ``versions``: how
-    many are kept; ``error``: why there is nothing more to say.
+    ``name``: the scaffold's name (its id where it is not on this machine); ``chars``: of the paper so far;
+    ``changed``: seconds since 1970, of the file, else of its last version, None where neither is there;
+    ``versions``: how many are kept; ``error``: why there is nothing more to say.
     """
 
     path: Path
@@ -50,14 +50,14 @@ def overview(path: Path, find: Callable[[str, Path], Scaffold]) -> Overview:
         draft = load_draft(path)
     except ReviewError as error:
         return Overview(path, True, str(error), changed=changed, versions=len(versions))
-    chars = written_chars(draft)
     try:
         scaffold = find(draft.scaffold, path)
     except ReviewError as error:
-        said = str(error)
+        said, chars = str(error), paper_chars(draft, None)
         return Overview(
             path, True, said, draft.scaffold, draft.scaffold, "", None, chars, changed, len(versions)
         )
+    chars = paper_chars(draft, scaffold)
     state, share = standing(scaffold, draft)
     return Overview(
         path, True, "", draft.scaffold, scaffold.name, state, share, chars, changed, len(versions)

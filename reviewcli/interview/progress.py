@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reviewcli.draft.changes import count_paper
 from reviewcli.draft.compose import ASPECTS, Gap, compose, placed, wanted
 from reviewcli.draft.fields import idle
 from reviewcli.draft.linking import links_of
@@ -47,10 +48,7 @@ def progress(scaffold: Scaffold, draft: Draft, question: Question | None) -> Pro
     """Progress at ``question`` (None: at the end)."""
     scaffold = effective(draft, scaffold)
     composed = compose(draft, scaffold)
-    written = [line for section in composed.manuscript.sections for line in section.lines()]
-    if draft.preamble or "preamble" in draft.settled:
-        written += composed.manuscript.preamble
-    chars = sum(count_chars(line.text) for line in written)
+    chars = count_paper(draft, composed)
     words = [*missing_words(composed.gaps)]
     phrases = missing_phrases(draft, scaffold)
     words += [f"开头语 {len(phrases)} 处必备提法"] if phrases else []

@@ -14,8 +14,9 @@ from reviewcli.cli.when import say_time
 from reviewcli.draft.history import History
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
 from reviewcli.draft.recent import latest, remember
-from reviewcli.draft.store import backup_of, save_draft
+from reviewcli.draft.store import backup_of, load_draft, save_draft
 from reviewcli.files import config_folder, lock, state_folder
+from reviewcli.interview.progress import progress
 from reviewcli.scaffold.library import load_scaffold
 
 SCAFFOLD = "democratic-life-2099-small"
@@ -230,7 +231,9 @@ def test_restore_without_history_keeps_what_was_there_beside(capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["9"], [NAME], ["无.yaml", "1"]], ids=["number", "no number", "no file"]
+    "arguments",
+    [["9"], [NAME], [], ["无.yaml", "1"], [NAME, "1", "-o", "y.txt"]],
+    ids=["number", "no number", "nothing", "no file", "ending"],
 )
 def test_a_restore_that_cannot_be_is_one_sentence(arguments, capsys):
     write()
@@ -294,3 +297,28 @@ def test_a_state_folder_that_takes_nothing_is_said_by_list_and_history(capsys):
     first, second, *_ = capsys.readouterr().err.splitlines()
     assert "留不下历史版本" in first
     assert "留不下新的历史版本" in second
+
+
+def test_a_draft_whose_file_is_gone_stands_last(capsys):
+    write("甲.草稿.yaml", id="aaaa")
+    write("乙.草稿.yaml", id="bbbb").unlink()
+    run(["draft", "list"])
+    assert [line.split("（")[0][-9:] for line in capsys.readouterr().out.splitlines()[1::2]] == [
+        "甲.草稿.yaml", "乙.草稿.yaml",
+    ]  # fmt: skip
+
+
+def test_restore_without_a_number_says_what_is_missing(capsys):
+    write()
+    assert run(["draft", "restore"]) == 2
+    assert "第几版" in capsys.readouterr().err
+
+
+def test_list_and_history_count_characters_as_the_interview_does(capsys):
+    path = write(points=2, name="张三")
+    chars = progress(load_scaffold(SCAFFOLD), load_draft(path), None).chars
+    run(["draft", "list"])
+    run(["draft", "history", str(path)])
+    out = capsys.readouterr().out.splitlines()
+    assert f"  {chars} 字  " in out[0]
+    assert f"  {chars} 字  " in out[2]
