@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import stat
 import sys
@@ -201,12 +202,14 @@ def on_command_line(path: str) -> str:
 
 def free_name(path: Path) -> Path:
     """``path`` itself when nothing is there, else with (2), (3) … before the ending."""
-    if not path.exists():
-        return path
-    number = 2
-    while (other := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
-        number += 1
-    return other
+    return next(each for each in numbered(path) if not each.exists())
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """``path``, and then without end (2), (3) … before its ending."""
+    yield path
+    for number in itertools.count(2):
+        yield path.with_name(f"{path.stem}({number}){path.suffix}")
 
 
 def writable(folder: Path) -> bool:

@@ -13,6 +13,7 @@ from reviewcli.errors import ReviewError
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable
 
     from reviewcli.draft.compose import Composed, Gap
     from reviewcli.draft.model import Draft
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 DRAFT_ENDINGS = (".yaml", ".yml")
 OFFICIAL = ".公文"
+LEDGER = ".xlsx"
 _GAPS_NAMED = 6
 _SHOWN = 20
 
@@ -83,7 +85,10 @@ def export(
     ] = None,
     ledger: Annotated[
         bool,
-        typer.Option("--ledger", help="写成问题整改清单：.xlsx 表格；-o 以 .docx 结尾就写成 Word 表格。"),
+        typer.Option(
+            "--ledger",
+            help="写成问题整改清单：.xlsx 表格；加 --to docx，或 -o 以 .docx 结尾，就写成 Word 表格。",
+        ),
     ] = False,
 ) -> None:
     """排版：把草稿，或现成的 Word 文稿，排成公文格式的 .docx，或写成 PDF、网页、文字。
@@ -97,8 +102,9 @@ def export(
     if chosen is None:
         raise ReviewError("没有找到最近的草稿；请写出草稿或 Word 文件的路径，或先用 reviewcli new 写一份。")
     if ledger:
-        others = to or speech or chars or wording or force_footer or strict
-        _write_ledger(chosen, output, profile, force, open_, refused=bool(others))
+        others = to not in (None, To.DOCX) or speech or chars or wording or force_footer or strict
+        word = to is To.DOCX
+        _write_ledger(chosen, output, profile, force, open_, word=word, refused=bool(others))
         return
     wish = Wish(
         kind_of(to, output), speech, chars, profile, force, strict, force_footer=force_footer, wording=wording
@@ -137,16 +143,24 @@ def _tell(target: Path, notes: list[str], *, open_: bool) -> None:
 
 
 def _write_ledger(
-    path: Path, output: Path | None, profile: str | None, force: bool, open_: bool, *, refused: bool
+    path: Path,
+    output: Path | None,
+    profile: str | None,
+    force: bool,
+    open_: bool,
+    *,
+    word: bool,
+    refused: bool,
 ) -> None:
-    """``--ledger``; ``refused``: with an option that has no meaning for it."""
+    """``--ledger``; ``word``: ``--to docx``; ``refused``: with an option that has no meaning for it."""
     from reviewcli.cli.ledger import export_ledger
 
     if refused:
         raise ReviewError(
-            "--ledger 写的是清单，不能与 --to、--speech、--chars、--wording、--strict、--force-footer 同用。"
+            "--ledger 写的是清单，不能与 --speech、--chars、--wording、--strict、--force-footer 同用，"
+            "--to 也只能是 docx（写成 Word 表格）。"
         )
-    target, notes = export_ledger(path, output, profile=profile, force=force)
+    target, notes = export_ledger(path, output, profile=profile, force=force, word=word)
     _tell(target, notes, open_=open_)
 
 
@@ -366,27 +380,40 @@ def open_source(path: Path) -> tuple[Package, list[str]]:
 
 
 def target_for(
-    default: Path, output: Path | None, *, force: bool, source: Path, ending: str = ".docx"
+    default: Path,
+    output: Path | None,
+    *,
+    force: bool,
+    source: Path,
+    ending: str = ".docx",
+    own: Callable[[Path], bool] = lambda _: False,
 ) -> Path:
-    """Where to write. A default name that is taken gets (2), (3); a named one that is taken needs ``force``.
+    """Where to write. A default name that is taken gets (2), (3), in a folder that is named too; a file that
+    is named and taken needs ``force``. One that is the program's ``own`` work, unchanged, is replaced.
 
     ``source`` is never the answer unless it is named and forced. Raises ReviewError.
     """
-    from reviewcli.files import free_name
+    from reviewcli.files import numbered
 
+    if output is not None and output.is_dir():
+        default, output = output / default.name, None
     if output is None:
-        taken = not force or _same(default, source)
-        return free_name(default) if taken else default
-    if output.is_dir():
-        output = output / default.name
+        if force and not _same(default, source):
+            return default
+        return next(each for each in numbered(default) if not each.exists() or own(each))
     if output.suffix.lower() != ending:
         raise ReviewError(_say_ending(output, ending))
-    if output.exists() and not force:
+    if output.exists() and not force and not own(output):
         raise ReviewError(f"“{output}”已经存在，没有覆盖；请换一个文件名，或加 --force 覆盖它。")
     return output
 
 
 def _say_ending(output: Path, ending: str) -> str:
+    if ending == LEDGER:
+        return (
+            f"清单只能写成 .xlsx 表格或 .docx 的 Word 表格，“{output.name}”不行；"
+            "请把 -o 的文件名改成以其中一种结尾。"
+        )
     if ending == ".docm":
         return f"原文件含有宏，只能写成 .docm 文件，“{output.name}”不行；请把 -o 的文件名改成以 .docm 结尾。"
     return f"只能写成 {ending} 文件，“{output.name}”不行；请把 -o 的文件名改成以 {ending} 结尾。"

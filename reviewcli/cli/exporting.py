@@ -12,6 +12,7 @@ from reviewcli.errors import ReviewError
 
 if TYPE_CHECKING:
     from reviewcli.draft.model import Draft
+    from reviewcli.draft.outputs import Outputs
     from reviewcli.draft.speech import Speech
     from reviewcli.manuscript.blocks import Block
     from reviewcli.manuscript.model import Manuscript
@@ -101,6 +102,7 @@ def export_as(path: Path, output: Path | None, wish: Wish, *, draft: bool) -> tu
 
 def _of_draft(path: Path, output: Path | None, wish: Wish) -> tuple[Path, list[str]]:
     from reviewcli.cli.export import composed_draft, mend_draft, mode_of_draft, notes_of_draft, target_for
+    from reviewcli.draft.outputs import Outputs
     from reviewcli.draft.recent import remember
     from reviewcli.draft.store import document_path, split_all
     from reviewcli.manuscript.printing import print_blocks
@@ -110,7 +112,10 @@ def _of_draft(path: Path, output: Path | None, wish: Wish) -> tuple[Path, list[s
     draft, scaffold = _load(path)
     ending = wish.ending(output)
     default = document_path(path).with_suffix(ending)
-    target = target_for(default, output, force=wish.force, source=path, ending=ending)
+    outputs = Outputs(draft.id, path)
+    target = target_for(
+        default, output, force=wish.force, source=path, ending=ending, own=_own(outputs, draft)
+    )
     remember(path)
     page = load_profile(wish.profile or scaffold.format)
     notes = split_all(draft, scaffold)
@@ -125,6 +130,7 @@ def _of_draft(path: Path, output: Path | None, wish: Wish) -> tuple[Path, list[s
         notes, shown = told + notes, shown_of_reading(reading)
     mode = mode_of_draft(path, target)
     notes += _write(target, wish.to, shown, page, title, lambda: data, mode)
+    outputs.note(target)
     return target, notes + notes_of_draft(draft, scaffold, composed.gaps, path)
 
 
@@ -154,6 +160,11 @@ def _of_file(path: Path, output: Path | None, wish: Wish) -> tuple[Path, list[st
         said = [*source.notes, *(attention(lack) for lack in shown.lacks)]
         said += [attention(f"{source.unfilled}，没有写进去。")] if source.unfilled else []
     return target, notes + said + _write(target, wish.to, shown, page, stem, lambda: data, None)
+
+
+def _own(outputs: Outputs, draft: Draft) -> Callable[[Path], bool]:
+    """Whether a file is what was exported of this very draft and nobody touched since."""
+    return lambda target: bool(draft.id) and outputs.unchanged(target)
 
 
 def _load(path: Path) -> tuple[Draft, Scaffold]:
@@ -186,6 +197,7 @@ def _docx(
 
 def _speech_of_draft(path: Path, output: Path | None, wish: Wish) -> tuple[Path, list[str]]:
     from reviewcli.cli.export import composed_draft, mode_of_draft, notes_of_draft, target_for
+    from reviewcli.draft.outputs import Outputs
     from reviewcli.draft.recent import remember
     from reviewcli.draft.store import document_path, split_all
 
@@ -193,12 +205,16 @@ def _speech_of_draft(path: Path, output: Path | None, wish: Wish) -> tuple[Path,
     ending = wish.ending(output)
     default = document_path(path)
     default = default.with_name(default.stem.removesuffix(SPEECH) + SPEECH + ending)
-    target = target_for(default, output, force=wish.force, source=path, ending=ending)
+    outputs = Outputs(draft.id, path)
+    target = target_for(
+        default, output, force=wish.force, source=path, ending=ending, own=_own(outputs, draft)
+    )
     remember(path)
     notes = split_all(draft, scaffold)
     composed = composed_draft(draft, scaffold, strict=wish.strict)
     author, mode = draft.fields.get("name", ""), mode_of_draft(path, target)
     speech, said = _write_speech(composed.manuscript, scaffold, target, wish, author, mode)
+    outputs.note(target)
     words = "\n".join(line.text for line in speech.manuscript.lines())
     gaps = tuple(gap for gap in composed.gaps if gap.mark in words)
     return target, notes + said + notes_of_draft(draft, scaffold, gaps, path)

@@ -9,28 +9,37 @@ if TYPE_CHECKING:
     from reviewcli.draft.ledger import Ledger
     from reviewcli.word.writing.ledger import TableText
 
-_ENDING = ".xlsx"
 _MERGED = 4
 _SHARES = (6, 10, 22, 19, 31, 8, 16, 10)
 _CENTERED = (True, True, False, False, False, True, True, True)
 
 
 def export_ledger(
-    path: Path, output: Path | None, *, profile: str | None, force: bool
+    path: Path, output: Path | None, *, profile: str | None, force: bool, word: bool = False
 ) -> tuple[Path, list[str]]:
     """The ledger of the draft or paper in ``path``: where it was written, and what to tell the user.
 
-    The ending of ``output`` decides: .xlsx (also where none is named) or .docx. Raises ReviewError.
+    The ending of ``output`` decides: .xlsx (also where none is named) or .docx, the only one where ``word``
+    is wanted. Raises ReviewError.
     """
-    from reviewcli.cli.export import DRAFT_ENDINGS, mode_of_draft, now, target_for
+    from reviewcli.cli.export import DRAFT_ENDINGS, LEDGER, mode_of_draft, now, target_for
+    from reviewcli.draft.outputs import Outputs
     from reviewcli.files import write_atomic
 
-    word = output is not None and not output.is_dir() and output.suffix.lower() == ".docx"
-    ending = ".docx" if word else _ENDING
+    word = word or (output is not None and not output.is_dir() and output.suffix.lower() == ".docx")
+    ending = ".docx" if word else LEDGER
     is_draft = path.suffix.lower() in DRAFT_ENDINGS
-    ledger, stem = _of_draft(path) if is_draft else _of_paper(path)
+    ledger, stem, id = _of_draft(path) if is_draft else _of_paper(path)
+    outputs = Outputs(id, path) if id else None
     default = path.with_name(f"{stem}.整改清单{ending}")
-    target = target_for(default, output, force=force, source=path, ending=ending)
+    target = target_for(
+        default,
+        output,
+        force=force,
+        source=path,
+        ending=ending,
+        own=outputs.unchanged if outputs is not None else _nobodys,
+    )
     if word:
         data = _document(ledger, profile)
     else:
@@ -38,10 +47,18 @@ def export_ledger(
 
         data = ledger_workbook(ledger, now().replace(tzinfo=None))
     write_atomic(target, data, mode=mode_of_draft(path, target) if is_draft else None)
+    if outputs is not None:
+        outputs.note(target)
     return target, [f"注意：{sentence}" for sentence in ledger.said]
 
 
-def _of_draft(path: Path) -> tuple[Ledger, str]:
+def _nobodys(_: Path) -> bool:
+    """A paper has no id by which its ledger could be told."""
+    return False
+
+
+def _of_draft(path: Path) -> tuple[Ledger, str, str]:
+    """The ledger, the name that goes before its own, the draft's id."""
     from reviewcli.cli.settings import unit_folders
     from reviewcli.draft.ledger import make_ledger
     from reviewcli.draft.recent import remember
@@ -51,14 +68,14 @@ def _of_draft(path: Path) -> tuple[Ledger, str]:
     draft = load_draft(path)
     scaffold = load_scaffold(draft.scaffold, unit_folders(path))
     remember(path)
-    return make_ledger(draft, scaffold), document_path(path).stem
+    return make_ledger(draft, scaffold), document_path(path).stem, draft.id
 
 
-def _of_paper(path: Path) -> tuple[Ledger, str]:
+def _of_paper(path: Path) -> tuple[Ledger, str, str]:
     from reviewcli.checking.ledger import ledger_of_paper
     from reviewcli.cli.settings import unit_folders
 
-    return ledger_of_paper(path, unit_folders(path)), path.stem
+    return ledger_of_paper(path, unit_folders(path)), path.stem, ""
 
 
 def _document(ledger: Ledger, profile: str | None) -> bytes:

@@ -144,6 +144,8 @@ def test_a_folder_as_output_takes_the_default_name(paper, tmp_path, capsys):
     (tmp_path / "出").mkdir()
     assert run(["export", str(paper), "-o", str(tmp_path / "出")]) == 0
     assert (tmp_path / "出" / "原稿.公文.docx").is_file()
+    assert run(["export", str(paper), "-o", str(tmp_path / "出")]) == 0
+    assert (tmp_path / "出" / "原稿.公文(2).docx").is_file()
 
 
 @pytest.mark.parametrize(

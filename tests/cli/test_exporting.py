@@ -87,11 +87,32 @@ def test_every_kind_says_the_same_words(draft: Path, kind: str, capsys):
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "txt"])
-def test_the_default_name_is_the_papers_and_a_taken_one_gets_a_number(draft: Path, kind: str, capsys):
-    for _ in range(2):
+def test_the_default_name_is_the_papers_and_one_that_was_touched_gets_a_number(draft, kind, capsys):
+    for touch in (False, True, False):
         assert run(["export", str(draft), "--to", kind.upper()]) == 0
+        if touch:
+            (draft.parent / f"材料.{kind}").write_text("我改过", "utf-8")
     names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
-    assert names == [f"材料.{kind}", f"材料(2).{kind}"]
+    assert names == [f"材料.{kind}", f"材料.{kind}", f"材料(2).{kind}"]
+    assert (draft.parent / f"材料.{kind}").read_text("utf-8") == "我改过"
+
+
+def test_a_named_output_of_ones_own_is_replaced_while_nobody_touched_it(draft: Path, capsys):
+    out = draft.parent / "念.txt"
+    for _ in range(2):
+        assert run(["export", str(draft), "--speech", "-o", str(out)]) == 0
+    out.write_text("我改过", "utf-8")
+    assert run(["export", str(draft), "--speech", "-o", str(out)]) == 2
+    assert out.read_text("utf-8") == "我改过"
+    assert "已经存在" in capsys.readouterr().err
+
+
+def test_what_another_draft_wrote_is_not_replaced(draft: Path):
+    other = draft.with_name("另一份.草稿.yaml")
+    other.write_bytes(draft.read_bytes())
+    out = draft.parent / "念.txt"
+    assert run(["export", str(draft), "-o", str(out)]) == 0
+    assert run(["export", str(other), "-o", str(out)]) == 2
 
 
 def test_the_ending_of_the_output_chooses_the_kind(draft: Path):

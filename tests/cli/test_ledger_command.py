@@ -88,7 +88,17 @@ def test_a_ledger_takes_the_place_of_nothing(capsys):
 
 def test_an_ending_that_is_no_ledgers_is_refused(capsys):
     assert run(["export", "稿.草稿.yaml", "--ledger", "-o", "清单.pdf"]) == 2
-    assert ".xlsx" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert ".xlsx" in said
+    assert ".docx" in said
+
+
+def test_a_word_table_may_be_asked_for_by_kind_and_its_own_file_is_replaced(capsys):
+    text = Path("稿.草稿.yaml").read_text("utf-8")
+    Path("稿.草稿.yaml").write_text(f"id: abcd1234\n{text}", "utf-8")
+    for _ in range(2):
+        assert run(["export", "稿.草稿.yaml", "--ledger", "--to", "docx"]) == 0
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == ["稿.整改清单.docx"] * 2
 
 
 def test_options_that_mean_nothing_for_a_ledger_are_refused(capsys):
