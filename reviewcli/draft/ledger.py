@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewcli.draft.compose import gap_mark
 from reviewcli.draft.due import due_in
-from reviewcli.draft.fields import fill_line
+from reviewcli.draft.fields import fill_line, value_of
 from reviewcli.draft.linking import Spot, links_of, spots
 from reviewcli.draft.model import Draft
 from reviewcli.draft.opinions import ASKED
@@ -16,6 +17,9 @@ from reviewcli.draft.typed import effective
 from reviewcli.scaffold.model import Part, Scaffold
 
 COLUMNS = ("序号", "来源", "存在问题", "产生原因", "整改措施", "责任人", "整改时限", "整改状态")
+PERSON = "个人"
+"""The kind of a scaffold for one person's paper."""
+_PAPER = re.compile("(?:对照检查|检视剖析|对照检视|对照剖析|剖析|检查|检视|发言)(?:材料|提纲|报告)$")
 SELF = "自己查摆"
 NOT_BEGUN = "未开始"
 CAUSE_GAP, MEASURE_GAP = gap_mark("产生原因"), gap_mark("整改措施")
@@ -66,9 +70,17 @@ def spans(rows: tuple[LedgerRow, ...]) -> Iterator[tuple[int, int]]:
             first = at
 
 
-def ledger_title(scaffold: Scaffold) -> str:
-    """2025年度民主生活会问题整改清单."""
-    return f"{scaffold.occasion}问题整改清单"
+def ledger_title(title: str, occasion: str, *, team: bool) -> str:
+    """2025年度民主生活会问题整改清单; a team's with its name before it, as the paper's own title has it."""
+    named = _PAPER.sub("", title) if team else ""
+    return f"{named if named != title and named else occasion}问题整改清单"
+
+
+def _title_of(draft: Draft, scaffold: Scaffold) -> str:
+    occasion = scaffold.occasion or value_of(draft, scaffold, "occasion")
+    team = scaffold.kind != PERSON and bool(draft.title or value_of(draft, scaffold, "unit"))
+    title = draft.title or fill_line(scaffold.title, draft, scaffold, lambda _: "")
+    return ledger_title(title.replace("\n", ""), occasion, team=team)
 
 
 def make_ledger(draft: Draft, scaffold: Scaffold) -> Ledger:
@@ -97,7 +109,7 @@ def make_ledger(draft: Draft, scaffold: Scaffold) -> Ledger:
         if not known & set(spot.point.answers):
             rows.append(_row(0, ("", "", PROBLEM_GAP, ""), spot, draft, made))
     byline = fill_line(made.byline, draft, made, lambda _: "")
-    return Ledger(ledger_title(made), byline, tuple(rows), tuple(_said(draft, scaffold, rows)))
+    return Ledger(_title_of(draft, made), byline, tuple(rows), tuple(_said(draft, scaffold, rows)))
 
 
 def _sources(draft: Draft) -> dict[str, str]:
@@ -112,7 +124,7 @@ def _sources(draft: Draft) -> dict[str, str]:
 def _row(number: int, of: tuple[str, ...], spot: Spot, draft: Draft, scaffold: Scaffold) -> LedgerRow:
     measure = _whole(spot, scaffold)
     who = spot.point.responsible or draft.fields.get("name", "")
-    who = who or ("本人" if scaffold.kind == "个人" else WHO_GAP)
+    who = who or ("本人" if scaffold.kind == PERSON else WHO_GAP)
     due = spot.point.due or due_in(measure) or DUE_GAP
     return LedgerRow(number, of[1], of[2], of[3], measure, who, due, NOT_BEGUN)
 

@@ -249,6 +249,13 @@ def test_lines_and_sentences_of_the_evidence_join_with_commas():
     )
 
 
+def test_the_ledger_of_a_team_names_the_unit_in_its_title():
+    team = dataclasses.replace(SCAFFOLD, kind="班子", title="{unit}领导班子2099年度民主生活会对照检查材料")
+    made = draft()
+    made.fields["unit"] = "某局"
+    assert make_ledger(made, team).title == "某局领导班子2099年度民主生活会问题整改清单"
+
+
 ITEMS = [
     DraftItem("学习不够", "每周读书。写笔记。", "已完成", "笔记12篇"),
     DraftItem("下乡少", "每月下乡", "未完成", due="2099年6月"),
