@@ -110,7 +110,7 @@ def _text(item: Item, tables: frozenset[int], *, last: bool) -> str:
 
 
 def _own(first: Line, more: Sequence[Line], tables: frozenset[int], last: bool) -> list[Line]:
-    """Of the lines behind ``first`` those not in tables; of the last measure those up to the closing words."""
+    """Of the lines behind ``first`` those not in tables; of the last measure those up to the closing."""
 
     def place(line: Line) -> int:
         return line.at.paragraph if line.at is not None else 0

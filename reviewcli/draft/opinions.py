@@ -23,11 +23,26 @@ _WORDS = (
     (OTHERS, "^其他$|^其它$"),
 )
 _HAN = "[一二三四五六七八九十]{1,3}"
+_NO_HAN = "(?![一二三四五六七八九十])"
 _NUMBER = re.compile(
-    rf"^[ \t\u3000]*(?:[（(](?:[0-9]{{1,3}}|{_HAN})[)）]|[0-9]{{1,3}}(?:[)）、．]|\.(?![0-9]))|[①-⑳❶-❿]"
-    rf"|{_HAN}(?:、|是(?=[^否]))|第(?:[0-9]{{1,3}}|{_HAN})条?[：:，,、]"
+    rf"^[ \t\u3000]*(?:[（(](?:[0-9]{{1,3}}|{_HAN})[)）]|[0-9]{{1,3}}(?:[)）]|[、．.](?![0-9]))|[①-⑳❶-❿]"
+    rf"|{_HAN}(?:、|是[，、：,:]?(?![否，、：,:]|不是)){_NO_HAN}"
+    rf"|第(?:[0-9]{{1,3}}|{_HAN})条?(?:[：:，,]|、(?![0-9]){_NO_HAN})"
     r"|[-–—•·●○▪■◆*](?=[ \t\u3000]|[^-–—\s]))"
     r"[ \t\u3000]*"
+)
+"""A number before an opinion. What may be the opinion's own words stays: 一是一, 二、三季度, 3.5万元."""
+_NEXT = re.compile(rf"[；;。，,][ \t\u3000]*(?=({_HAN})是(?![否]|不是){_NO_HAN})")
+_IS = re.compile(r"[ \t\u3000]*一是")
+_ORDER = "一二三四五六七八九十"
+_NONE = re.compile(
+    "(?:本人|我|目前|暂时?|均|都)*(?:无|没有)(?:其他|其它|不同|任何|具体|别的|什么|新的)*"
+    "(?:意见|建议|意见[、和与或及]?建议|看法|补充|补充意见|问题)?[。！.]?"
+)
+_DAY = re.compile(
+    "(?:日期|时间|填表日期)?[：:]?(?:(?:[0-9]{4}|[一二三四五六七八九〇零○]{4})年)?"
+    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
+    "|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 )
 _LABEL = re.compile(r"[【\[]?([^【】\[\]：:]{2,12}?)[】\]]?[：:]?$")
 _INLINE = re.compile(r"[【\[]?(征求意见|上级点出|巡视巡察|谈心谈话|其他)[】\]]?[：:](.+)$")
@@ -65,17 +80,37 @@ def opinions_in(text: str) -> list[DraftOpinion]:
     source = ""
     for line in clean(text).text.split("\n"):
         bare = _NUMBER.sub("", line, count=1).strip()
-        if not has_words(bare):
+        if not has_words(bare) or _says_none(bare):
             continue
         label = _label(bare)
         if label is not None:
             source = label
             continue
         inline = _INLINE.match(bare)
-        own, words = (inline[1], _NUMBER.sub("", inline[2]).strip()) if inline else (source, bare)
-        if has_words(words):
-            found.append(DraftOpinion(clean_line(words).text, "" if own == ASKED else own))
+        own, words = (inline[1], inline[2]) if inline else (source, line if _IS.match(line) else bare)
+        found += [DraftOpinion(each, "" if own == ASKED else own) for each in _apart(words)]
     return found
+
+
+def _apart(words: str) -> list[str]:
+    """The opinions in a line without its number: none where it says that there are none or is only a date;
+    several where it counts them (一是…；二是…)."""
+    line = clean_line(words).text
+    first = re.match(rf"一是(?!否|不是){_NO_HAN}", line)
+    starts = [0]
+    for found in _NEXT.finditer(line) if first is not None else ():
+        if len(starts) < len(_ORDER) and found[1] == _ORDER[len(starts)]:
+            starts.append(found.end())
+    parts = [line[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+    if len(parts) > 1:
+        parts = [part.rstrip("；;，, \u3000") for part in parts]
+    bare = (_NUMBER.sub("", part, count=1).strip() for part in parts)
+    return [each for each in bare if has_words(each) and not _says_none(each)]
+
+
+def _says_none(line: str) -> bool:
+    line = re.sub(r"\s", "", line)
+    return _NONE.fullmatch(line) is not None or _DAY.fullmatch(line) is not None
 
 
 def _label(line: str) -> str | None:
@@ -144,9 +179,9 @@ def read_opinions(path: Path) -> ReadOpinions:
     said: list[str] = []
     for grid in listed.grids:
         found += _of_grid(grid)
-    tables = (find_table(grid, _NAMES, ("text",)) for grid in listed.grids)
-    said += passed_over([table for table in tables if table is not None])
-    if listed.grids and not found and not listed.lines:
+    tables = [table for grid in listed.grids if (table := find_table(grid, _NAMES, ("text",))) is not None]
+    said += passed_over(tables)
+    if listed.grids and not found and not listed.lines and not tables:
         raise ReviewError(f"“{path}”的表格里没有找到写意见的那一列；请把列标题写成“意见建议”或“问题”。")
     if not found:
         lines = [line for line in listed.lines if not _TITLE.fullmatch(line)]
@@ -156,7 +191,9 @@ def read_opinions(path: Path) -> ReadOpinions:
     elif listed.lines:
         said.append("只取了表格里的意见，表格外的文字没有取。")
     if not found:
-        raise ReviewError(f"“{path}”里没有读到意见；请一行写一条，或用带“意见建议”一列的表格。")
+        raise ReviewError(
+            f"“{path}”里没有读到意见（“无”“没有意见”不算）；请一行写一条，或用带“意见建议”一列的表格。"
+        )
     return ReadOpinions(tuple(add([], tuple(found))), tuple(said))
 
 
@@ -172,6 +209,6 @@ def _of_grid(grid: Grid) -> Iterator[DraftOpinion]:
         apart = len(several) > 1 and all(_NUMBER.match(line) for line in several)
         name = source_of(source)
         for words in several if apart else [clean_line(text).text]:
-            bare = _NUMBER.sub("", words, count=1).strip()
-            if has_words(bare) and not _TITLE.fullmatch(bare):
-                yield DraftOpinion(clean_line(bare).text, "" if name == ASKED else name)
+            for bare in _apart(words):
+                if not _TITLE.fullmatch(bare):
+                    yield DraftOpinion(bare, "" if name == ASKED else name)

@@ -38,6 +38,51 @@ def test_a_number_before_an_opinion_goes_and_one_in_it_stays(line, text):
     assert texts(line) == [("", text)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["一是一二是二的作风不够", "一是一、二是二的作风不够", "一、二楼卫生差", "第二、三季度没下乡",
+     "1、2号楼漏水", "三、四个单位反映会议多", "一是不是该少开会", "在作风上，一是会多；二是文多"],
+)  # fmt: skip
+def test_what_may_be_the_opinions_own_words_is_kept(line):
+    assert texts(line) == [("", line)]
+
+
+def test_opinions_counted_in_one_line_are_several():
+    assert texts("巡视巡察：一是台账不全；二是接待超标，三是会多。") == [
+        ("巡视巡察", "台账不全"),
+        ("巡视巡察", "接待超标"),
+        ("巡视巡察", "会多。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "无",
+        "无。",
+        "1.无",
+        "没有意见",
+        "无意见建议",
+        "暂无其他意见",
+        "2026年1月5日",
+        "2026.1.5",
+        "征求意见：无",
+    ],
+)
+def test_a_line_that_says_there_is_nothing_and_a_lone_date_are_no_opinions(line):
+    assert texts(line) == []
+
+
+@pytest.mark.parametrize("line", ["没有下乡", "无台账", "2026年1月5日的会太长", "没有意见箱"])
+def test_a_lack_that_is_told_is_an_opinion(line):
+    assert texts(line) == [("", line)]
+
+
+def test_a_workbook_in_which_nobody_has_an_opinion_says_so(tmp_path):
+    with pytest.raises(ReviewError, match="“无”"):
+        read_opinions(workbook(tmp_path, [("序号", "意见建议"), (1, "无")]))
+
+
 def test_a_heading_says_where_those_below_it_come_from():
     assert texts("巡视巡察：\n会议多\n【谈心谈话】\n脾气急") == [
         ("巡视巡察", "会议多"),
