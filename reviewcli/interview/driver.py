@@ -149,6 +149,8 @@ class _Interview:
         """Questions that were asked again at the end."""
         self._notes: dict[str, list[str]] = {}
         """Notes taken into the field of a question that is not answered yet."""
+        self._noted: dict[str, list[str]] = {}
+        """Those of questions that are."""
 
     def once_more(self) -> Question | None:
         """The first of the questions that were put off by a move, all of which are due now."""
@@ -213,14 +215,16 @@ class _Interview:
         self._again.discard(question.id)
         was = self._ids()
         answered = answer(self.scaffold, self.draft, question, text)
-        whole = put_back(answered.draft, self._notes.pop(question.id, ()), text)
+        notes = self._notes.pop(question.id, [])
+        self._noted[question.id] = notes
+        whole = put_back(answered.draft, notes, text)
         if len(whole.notes) > len(answered.draft.notes):
             answered = replace(answered, draft=whole, said=(*answered.said, NOT_USED))
         at = "" if self.single else question.id
         if go_on:
             following_one = following(self.scaffold, answered.draft, was, question.id, self._again)
             at = following_one.id if following_one is not None else ""
-        field = "" if question.choices or question.value else clean(text).text
+        field = "" if question.choices or (question.value and not notes) else clean(text).text
         self._save(replace(answered.draft, at=at), question, _done(question, text), answered.places, field)
         for sentence in answered.said:
             self.asker.say(sentence)
@@ -388,6 +392,7 @@ class _Interview:
         draft, change = taken
         draft = replace(draft, buffer="" if change.at in draft.begun else change.field)
         self._again.discard(change.at)
+        self._notes[change.at] = [*self._notes.get(change.at, ()), *self._noted.pop(change.at, ())]
         self.draft = self.store.save(draft)
         self.asker.say(f"已撤销：{change.words}。")
 
