@@ -254,7 +254,7 @@ def _told(group: Sequence[DraftItem], state: str) -> str:
     for item in group:
         measure = _flat(first_sentence(item.measure.partition("\n")[0])[0])
         aside = [item.state] if item.state and item.state != state else []
-        aside += [f"时限：{item.due}"] if item.due and item.state in (ONGOING, OPEN) else []
+        aside += [f"时限：{_flat(item.due)}"] if item.due and item.state in (ONGOING, OPEN) else []
         told = "，".join(filter(None, (measure, _flat(item.evidence))))
         parts.append(told + (f"（{'，'.join(aside)}）" if aside and told else ""))
     return "，".join(filter(None, parts))

@@ -303,3 +303,8 @@ def test_the_word_table_is_valid_office_open_xml(tmp_path):
     path = tmp_path / "清单.docx"
     path.write_bytes(word(make_ledger(made, SCAFFOLD)))
     assert [error.description for error in audit.OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_a_time_limit_in_brackets_has_no_stop():
+    item = DraftItem("下乡少", "下乡", "正在推进", due="2099年6月底前。")
+    assert items_text([item]).endswith("下乡（时限：2099年6月底前）。")
