@@ -112,9 +112,26 @@ def run(args: list[str]) -> int:
         _say(str(error), debug)
         return error.status
     except Exception as error:
+        if isinstance(error, UnicodeEncodeError) and not _has_chinese_names():
+            _say(_NO_CHINESE_NAMES, debug)
+            return USAGE
         again = "" if debug else "请带上 --debug 重试并反馈显示的内容。"
         _say(f"程序内部出错（{type(error).__name__}），{again or '请反馈下面的内容。'}", debug)
         return USAGE
+
+
+_NO_CHINESE_NAMES = (
+    "这个终端的语言设置（LC_ALL、LANG）写不出中文文件名；请先执行 export LC_ALL=C.UTF-8，再重新运行。"
+)
+
+
+def _has_chinese_names() -> bool:
+    """Whether names of files may be Chinese here: not where the locale is Latin-1 or the like."""
+    try:
+        "稿".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _invoke(args: list[str], debug: bool) -> int:

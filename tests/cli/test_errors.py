@@ -1,6 +1,9 @@
 """What is wrong with a command line, said in Chinese."""
 
 import enum
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -92,3 +95,17 @@ def test_a_paper_in_the_place_of_a_command_is_answered_with_the_command(capsys, 
     paper.write_bytes(b"")
     assert run([str(paper)]) == 2
     assert "reviewcli check" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+def test_a_locale_without_chinese_names_of_files_is_told_with_what_to_do(tmp_path):
+    foreign = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "reviewcli", "new", "democratic-life-2023-theme-education-1", "--plain"],
+        input=b"\n",
+        cwd=tmp_path,
+        env={**os.environ, **foreign},
+        capture_output=True,
+    )
+    assert done.returncode == 2
+    assert "写不出中文文件名；请先执行 export LC_ALL=C.UTF-8" in done.stderr.decode("utf-8")
