@@ -10,10 +10,10 @@ from reviewcli.errors import ReviewError
 
 if TYPE_CHECKING:
     from reviewcli.cli.session import Session
-    from reviewcli.draft.comparing import Comparison, Conflict, Keep
     from reviewcli.draft.compose import Composed
     from reviewcli.draft.model import Draft
-    from reviewcli.draft.roundtrip import Seen, State, Traces
+    from reviewcli.draft.returning.comparing import Comparison, Conflict, Keep
+    from reviewcli.draft.returning.roundtrip import Seen, State, Traces
     from reviewcli.interview.driver import Asker
     from reviewcli.scaffold.model import Scaffold
 
@@ -32,7 +32,7 @@ class Found:
 
 def look(path: Path, draft: Draft) -> Found:
     """The file at ``path`` as it stands to ``draft``. Raises ReviewError where it cannot be read."""
-    from reviewcli.draft.roundtrip import seen, state_of, traces_in
+    from reviewcli.draft.returning.roundtrip import seen, state_of, traces_in
     from reviewcli.word.reading.reader import read_document
 
     if not path.is_file():
@@ -62,7 +62,7 @@ def leave_traces(
     """The finished file ``data`` with what it was made of in its properties. ``plain``: the same before its
     wording was mended. A draft without an id leaves none.
     """
-    from reviewcli.draft.roundtrip import seen, traces_of
+    from reviewcli.draft.returning.roundtrip import seen, traces_of
     from reviewcli.word.custom import set_custom
     from reviewcli.word.package import package_of
     from reviewcli.word.reading.reader import read_package
@@ -91,7 +91,7 @@ def draft_target(
     :func:`~reviewcli.cli.export.target_for`. Raises ReviewError.
     """
     from reviewcli.cli.export import target_for
-    from reviewcli.draft.roundtrip import State
+    from reviewcli.draft.returning.roundtrip import State
     from reviewcli.draft.store import document_path
     from reviewcli.files import free_name
 
@@ -136,8 +136,8 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _compare(found: Found, draft: Draft, scaffold: Scaffold) -> Comparison:
-    from reviewcli.draft.comparing import Comparison
-    from reviewcli.draft.roundtrip import image
+    from reviewcli.draft.returning.comparing import Comparison
+    from reviewcli.draft.returning.roundtrip import image
     from reviewcli.word.profiles import load_profile
 
     assert found.traces is not None
@@ -150,7 +150,7 @@ def _compare(found: Found, draft: Draft, scaffold: Scaffold) -> Comparison:
 
 def is_of(file: Path, draft_file: Path) -> bool:
     """Whether the Word file was made of that draft."""
-    from reviewcli.draft.roundtrip import State
+    from reviewcli.draft.returning.roundtrip import State
     from reviewcli.draft.store import load_draft
 
     found = _glance(file, load_draft(draft_file)) if draft_file.is_file() else None
@@ -159,7 +159,7 @@ def is_of(file: Path, draft_file: Path) -> bool:
 
 def check_of(file: Path, draft_file: Path) -> None:
     """Raise ReviewError where ``file`` was not made of the draft, so that nothing can be taken back."""
-    from reviewcli.draft.roundtrip import State
+    from reviewcli.draft.returning.roundtrip import State
     from reviewcli.draft.source import TEXT_ENDINGS
     from reviewcli.draft.store import load_draft
 
@@ -183,9 +183,9 @@ def take_back(asker: Asker, session: Session, source: Path | None = None, output
     goes into its history before. Raises ReviewError; Left when the writer goes (nothing is taken then).
     """
     from reviewcli.cli.session import command
-    from reviewcli.draft.roundtrip import State
+    from reviewcli.draft.returning.roundtrip import State
+    from reviewcli.draft.returning.taking import take
     from reviewcli.draft.store import document_path
-    from reviewcli.draft.taking import take
     from reviewcli.word.profiles import load_profile
 
     draft = session.catch_up()
@@ -224,7 +224,7 @@ def _tell(asker: Asker, taken: tuple[str, ...], said: tuple[str, ...], things: t
 def _ask(asker: Asker, conflict: Conflict) -> Keep:
     """Both texts, short, and whose counts."""
     from reviewcli.cli.asking import choose
-    from reviewcli.draft.comparing import Keep
+    from reviewcli.draft.returning.comparing import Keep
 
     asker.say(f"{conflict.name}在 Word 里和草稿里都改过，不一样的地方用〔〕标出：")
     for line in _both(conflict):
@@ -238,7 +238,7 @@ def _ask(asker: Asker, conflict: Conflict) -> Keep:
 
 
 def _both(conflict: Conflict) -> list[str]:
-    from reviewcli.draft.differing import differing
+    from reviewcli.draft.returning.differing import differing
 
     out: list[str] = []
     sides = zip(("Word 里", "草稿里"), (conflict.word, conflict.draft), strict=True)

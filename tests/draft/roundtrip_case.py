@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewcli.cli.export import write_draft
-from reviewcli.draft.comparing import Comparison, Keep
 from reviewcli.draft.model import Draft, DraftPoint, DraftSection
-from reviewcli.draft.roundtrip import Traces, image, seen, state_of, traces_in
-from reviewcli.draft.taking import Taken, take
+from reviewcli.draft.returning.comparing import Comparison, Keep
+from reviewcli.draft.returning.roundtrip import Traces, image, seen, state_of, traces_in
+from reviewcli.draft.returning.taking import Taken, take
 from reviewcli.scaffold.model import (
     Ask,
     Each,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewcli.draft.differing import differing
+from reviewcli.draft.returning.differing import differing
 
 
 def test_only_what_differs_is_marked():

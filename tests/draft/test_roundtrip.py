@@ -8,7 +8,7 @@ from roundtrip_case import OPEN, PROFILE, SCAFFOLD, compared, draft, exported, o
 
 from reviewcli.cli.export import write_draft
 from reviewcli.draft.model import DraftExtra
-from reviewcli.draft.roundtrip import State, Traces, seen, state_of, traces_in
+from reviewcli.draft.returning.roundtrip import State, Traces, seen, state_of, traces_in
 from reviewcli.word.reading.reader import read_docx
 
 

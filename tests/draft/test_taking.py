@@ -8,10 +8,10 @@ import pytest
 from fake_word import FakeWord
 from roundtrip_case import OPEN, SCAFFOLD, compared, draft, exported, open_draft, returned, state
 
-from reviewcli.draft.comparing import Keep
 from reviewcli.draft.compose import compose
 from reviewcli.draft.model import DraftExtra, DraftOpinion, DraftPoint, DraftSection
-from reviewcli.draft.roundtrip import State
+from reviewcli.draft.returning.comparing import Keep
+from reviewcli.draft.returning.roundtrip import State
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "draft"))
 from fake_word import FakeWord
 from roundtrip_case import PROFILE, SCAFFOLD, compared, draft, exported, returned, state
 
-from reviewcli.draft.differing import CLOSE, OPEN, differing
 from reviewcli.draft.model import Draft, DraftPoint
-from reviewcli.draft.roundtrip import State, image
+from reviewcli.draft.returning.differing import CLOSE, OPEN, differing
+from reviewcli.draft.returning.roundtrip import State, image
 
 NUMBERS = "一二三四五六七八九"
 SECTIONS = ("theory", "duty", "clean", "causes", "measures")

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "draft"))
 from fake_word import FakeWord
 from roundtrip_case import OPEN, compared, draft, exported, open_draft, returned, state, traces
 
-from reviewcli.draft.roundtrip import State
+from reviewcli.draft.returning.roundtrip import State
 
 
 @pytest.fixture(scope="module")

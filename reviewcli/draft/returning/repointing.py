@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from reviewcli.draft.compose import divided, move_points
-from reviewcli.draft.known import digest, own_lines
 from reviewcli.draft.model import Draft, DraftExtra, DraftPoint, DraftSection, has_words
 from reviewcli.draft.points import finished, parts_of, style_of
+from reviewcli.draft.returning.known import digest, own_lines
 from reviewcli.manuscript.markers import Style
 from reviewcli.manuscript.model import Point, Section
 from reviewcli.manuscript.printing import lines_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reviewcli.draft.known import Known, own_lines
+from reviewcli.draft.returning.known import Known, own_lines
 from reviewcli.manuscript.model import Manuscript, Section
 from reviewcli.manuscript.text import fold
 from reviewcli.scaffold.headings import core, similarity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reviewcli.draft.known import own_lines
 from reviewcli.draft.model import Draft, DraftExtra, DraftSection
-from reviewcli.draft.repointing import retake_points, take_text, without_marks
+from reviewcli.draft.returning.known import own_lines
+from reviewcli.draft.returning.repointing import retake_points, take_text, without_marks
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.text import clean_line
 from reviewcli.scaffold.headings import core, fit, similarity

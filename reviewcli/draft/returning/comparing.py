@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reviewcli.draft.aligning import align
-from reviewcli.draft.known import FRONT, Known, digest, front_lines, known_sections, own_lines
 from reviewcli.draft.model import Draft
-from reviewcli.draft.roundtrip import ASIDES, HEADING, STRAY, Seen, Traces, last_agreed
+from reviewcli.draft.returning.aligning import align
+from reviewcli.draft.returning.known import FRONT, Known, digest, front_lines, known_sections, own_lines
+from reviewcli.draft.returning.roundtrip import ASIDES, HEADING, STRAY, Seen, Traces, last_agreed
 from reviewcli.draft.typed import effective
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.printing import GAP
@@ -64,7 +64,7 @@ class Beside:
 class Comparison:
     """One draft, one file made of it with ``traces``, both as they are now.
 
-    ``now``: the file that would be made of the draft now (:func:`~reviewcli.draft.roundtrip.image`).
+    ``now``: the file that would be made of the draft now (``roundtrip.image``).
     """
 
     def __init__(self, draft: Draft, scaffold: Scaffold, traces: Traces, file: Seen, now: Seen) -> None:

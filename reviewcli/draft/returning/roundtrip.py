@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from reviewcli.draft.aligning import align
 from reviewcli.draft.compose import Composed, compose
-from reviewcli.draft.known import FRONT, Known, digest, front_lines, known_sections, own_lines
 from reviewcli.draft.model import Draft
+from reviewcli.draft.returning.aligning import align
+from reviewcli.draft.returning.known import FRONT, Known, digest, front_lines, known_sections, own_lines
 from reviewcli.draft.source import Paper, paper_in
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.printing import print_blocks

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reviewcli.draft.comparing import Comparison
 from reviewcli.draft.model import Draft
-from reviewcli.draft.roundtrip import HEADING
-from reviewcli.draft.settling import forget_section
+from reviewcli.draft.returning.comparing import Comparison
+from reviewcli.draft.returning.roundtrip import HEADING
+from reviewcli.draft.returning.settling import forget_section
 from reviewcli.draft.typed import effective, name_aspects
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.text import clean_line
@@ -19,7 +19,7 @@ from reviewcli.scaffold.typed import typed_id
 @dataclass(slots=True)
 class Retyped:
     """``added``: each new section of the file and the id that it got; ``specs``: the sections by id, as they
-    now are; ``taken`` and ``said`` as in :class:`~reviewcli.draft.taking.Taken`.
+    now are; ``taken`` and ``said`` as in :class:`~reviewcli.draft.returning.taking.Taken`.
     """
 
     added: list[tuple[Section, str]] = field(default_factory=list)

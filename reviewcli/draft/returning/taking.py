@@ -6,11 +6,13 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewcli.draft.comparing import Beside, Change, Comparison, Keep, decided
 from reviewcli.draft.compose import compose
 from reviewcli.draft.fields import places
 from reviewcli.draft.fill import fill
-from reviewcli.draft.known import (
+from reviewcli.draft.linking import prune
+from reviewcli.draft.model import Draft, DraftExtra, DraftSection
+from reviewcli.draft.returning.comparing import Beside, Change, Comparison, Keep, decided
+from reviewcli.draft.returning.known import (
     BYLINE,
     CLOSING,
     DATE,
@@ -22,12 +24,10 @@ from reviewcli.draft.known import (
     front_lines,
     own_lines,
 )
-from reviewcli.draft.linking import prune
-from reviewcli.draft.model import Draft, DraftExtra, DraftSection
-from reviewcli.draft.repointing import take_text, without_marks
-from reviewcli.draft.retyping import retype
-from reviewcli.draft.roundtrip import HEADING, agreed, image, traces_of
-from reviewcli.draft.settling import forget_section, new_section
+from reviewcli.draft.returning.repointing import take_text, without_marks
+from reviewcli.draft.returning.retyping import retype
+from reviewcli.draft.returning.roundtrip import HEADING, agreed, image, traces_of
+from reviewcli.draft.returning.settling import forget_section, new_section
 from reviewcli.manuscript.model import Section
 from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import clean, clean_line, fold

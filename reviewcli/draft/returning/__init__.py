@@ -1,0 +1,1 @@
+"""What was changed in the Word file of a draft, taken back into the draft."""
