@@ -106,7 +106,7 @@ def choose_scaffold(asker: Asker, named: str | None, source: Source | None, fold
     if source.declared is not None:
         found = source.declared
         words = f"这份稿子的文件属性里写明用的是“{found.name}”{_read(source.paper, found)}，对吗？"
-        return _confirmed(asker, words, found, folders)
+        return _confirmed(asker, words, found, source)
     if source.paper.scaffold:
         from reviewcli.report.words import lost_line
 
@@ -117,7 +117,7 @@ def choose_scaffold(asker: Asker, named: str | None, source: Source | None, fold
     found = load_scaffold(best.id, folders)  # as it is written, not with the paper's aspects
     if best.sure:
         words = f"这份稿子看来用的是“{best.entry.name}”{_read(source.paper, found)}，对吗？"
-        return _confirmed(asker, words, found, folders)
+        return _confirmed(asker, words, found, source)
     if _without_form(source, found):
         return Chosen(_pick(asker, folders))
     asker.say(f"看不准这份稿子用的是哪一种模板，最像的是“{best.entry.name}”{_read(source.paper, found)}。")
@@ -131,11 +131,12 @@ def _without_form(source: Source, scaffold: Scaffold) -> bool:
     return tell(source.paper, scaffold, source.made_for, now().date()).kind is Kind.NOTES
 
 
-def _confirmed(asker: Asker, words: str, found: Scaffold, folders: Folders) -> Chosen:
+def _confirmed(asker: Asker, words: str, found: Scaffold, source: Source) -> Chosen:
     """``found`` as the writer confirms it; for a meeting that is over, the paper is likely an old one."""
-    from reviewcli.draft.lastyear import Kind, is_over
+    from reviewcli.draft.lastyear import Kind, is_over, meeting_year
 
-    default = _LAST if found.year is not None and is_over(found.year, now().date()) else YES
+    year = found.year or meeting_year(source.paper)[0]
+    default = _LAST if year is not None and is_over(year, now().date()) else YES
     choices = [
         (YES, "对，就用它，只问缺的"),
         (NO, "不对，另选"),
@@ -146,7 +147,7 @@ def _confirmed(asker: Asker, words: str, found: Scaffold, folders: Folders) -> C
     if said == YES:
         return Chosen(found, Kind.THIS)
     kind = {_LAST: Kind.LAST, _NOTES: Kind.NOTES}.get(said)
-    return Chosen(_pick(asker, folders), kind)
+    return Chosen(_pick(asker, source.folders), kind)
 
 
 def _pick(asker: Asker, folders: Folders, likely: str = "") -> Scaffold:

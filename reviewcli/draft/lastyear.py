@@ -55,7 +55,7 @@ def tell(paper: Paper, scaffold: Scaffold, made_for: Scaffold | None, today: dat
     ``made_for``: the scaffold that the paper was surely written to, as far as that can be told. Where the
     scaffold is for any year, a paper is an old one when its meeting must be over by ``today``.
     """
-    year, how = _year(paper)
+    year, how = meeting_year(paper)
     this = scaffold.year if scaffold.year is not None else _meeting_year(today)
     if made_for is None and not titled(paper) and fill(paper, scaffold).nothing_fits:
         return Told(Kind.NOTES, "没有读出这类材料的标题和各个部分")
@@ -91,7 +91,7 @@ def _called(year: int, this: int) -> str:
     return "" if year == this - 1 else f"{year}年"
 
 
-def _year(paper: Paper) -> tuple[int | None, str]:
+def meeting_year(paper: Paper) -> tuple[int | None, str]:
     """The year of the paper's meeting, and what says so. A date in the first half year is of the meeting of
     the year before."""
     clues = clues_of(paper.manuscript)

@@ -123,7 +123,7 @@ def test_an_old_paper_of_a_known_scaffold_leads_to_the_choice_of_another(new):
     text = OLD.replace("2098年度", "2022年度").replace("理论学习", "带头深刻领悟“两个确立”")
     Path("旧.txt").write_text(text, "utf-8")
     _, err = new("--from", "旧.txt", lines=())
-    assert "这是以前的材料，只供参考；另选这次的模板" in err or "看不准" in err
+    assert "3 对，但这是以前的材料，只供参考；另选这次的模板（直接回车选这项）" in err
 
 
 def test_loose_notes_are_told_and_go_into_the_tray(new):
