@@ -56,7 +56,7 @@ def tell(paper: Paper, scaffold: Scaffold, made_for: Scaffold | None, today: dat
     scaffold is for any year, a paper is an old one when its meeting must be over by ``today``.
     """
     year, how = meeting_year(paper)
-    this = scaffold.year if scaffold.year is not None else _meeting_year(today)
+    this = scaffold.year if scaffold.year is not None else _year_on(today)
     if made_for is None and not titled(paper) and fill(paper, scaffold).nothing_fits:
         return Told(Kind.NOTES, "没有读出这类材料的标题和各个部分")
     if paper.scaffold == scaffold.id:
@@ -74,10 +74,10 @@ def tell(paper: Paper, scaffold: Scaffold, made_for: Scaffold | None, today: dat
 
 def is_over(year: int, today: datetime.date) -> bool:
     """Whether the meeting of ``year`` must be over: they are held until the spring after."""
-    return year < _meeting_year(today)
+    return year < _year_on(today)
 
 
-def _meeting_year(day: datetime.date) -> int:
+def _year_on(day: datetime.date) -> int:
     """Of which year a meeting on this day is."""
     return day.year - (day.month < 7)
 
@@ -99,7 +99,7 @@ def meeting_year(paper: Paper) -> tuple[int | None, str]:
         if occasion.year is not None:
             return occasion.year, how
     if clues.date is not None:
-        return _meeting_year(clues.date), "日期属于"
+        return _year_on(clues.date), "日期属于"
     return None, ""
 
 

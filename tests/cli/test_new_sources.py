@@ -119,9 +119,9 @@ def test_this_times_own_paper_is_taken_without_a_question(new):
     assert [point.lead for point in load_draft(DRAFT).sections["theory"].points] == ["读得太少。"]
 
 
-def test_an_old_paper_of_a_known_scaffold_leads_to_the_choice_of_another(new):
-    text = OLD.replace("2098年度", "2022年度").replace("理论学习", "带头深刻领悟“两个确立”")
-    Path("旧.txt").write_text(text, "utf-8")
+def test_an_old_paper_leads_to_the_choice_of_another(new):
+    more = "（二）对照担当作为方面\n一是不敢碰硬。\n二、整改措施"
+    Path("旧.txt").write_text(OLD.replace("2098", "2024").replace("二、整改措施", more), "utf-8")
     _, err = new("--from", "旧.txt", lines=())
     assert "3 对，但这是以前的材料，只供参考；另选这次的模板（直接回车选这项）" in err
 
