@@ -123,3 +123,46 @@ def test_the_line_in_the_drafts_file_is_named_where_it_stands_once():
     number = 1 + text.split("\n").index(" " * 10 + "三、学习方面")
     assert f"（草稿文件第 {number} 行）" in misread(draft, SCAFFOLD, text)[0]
     assert "草稿文件" not in misread(draft, SCAFFOLD, text + "# 三、学习方面")[0]
+
+
+RUN = "一是学得深。\n\n二是用得好。\n接着说的一段话。\n三是管得严。"
+
+
+def with_text(section: str, text: str) -> Draft:
+    draft = full()
+    draft.sections[section] = DraftSection(text=text)
+    return draft
+
+
+@pytest.mark.parametrize("text", [RUN, f"总的情况如下。\n{RUN}", f"{RUN}\n{RUN}"])
+@pytest.mark.parametrize("section", ["report", "problems"])
+def test_running_text_with_a_whole_series_of_ordinals_needs_no_remark(section, text):
+    assert misread(with_text(section, text), SCAFFOLD) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是学得深。\n三是管得严。",
+        "二是用得好。\n三是管得严。",
+        f"{RUN}\n五是查得少。",
+        f"{RUN}\n一是又一段。",
+        "一是学得深。\n二要用得好。",
+    ],
+)
+def test_running_text_with_a_broken_series_is_said_in_one_sentence(text):
+    (said,) = misread(with_text("report", text), SCAFFOLD)
+    assert "行会被看成另外的要点" in said
+
+
+def test_a_series_before_points_of_the_same_section_is_said():
+    draft = full()
+    draft.sections["causes"].text = RUN
+    assert any("一是学得深" in said for said in misread(draft, SCAFFOLD))
+
+
+def test_all_lines_of_one_body_that_read_as_points_are_said_in_one_sentence_with_their_lines():
+    draft = with_body("全年只读了两本书。\n三是听得少。\n四是记得少。")
+    (said,) = misread(draft, SCAFFOLD, dump(draft, SCAFFOLD))
+    assert "“三是听得少。”“四是记得少。”这 2 行会被看成另外的要点" in said
+    assert "、" in said[said.index("（草稿文件第") : said.index("行）")]
