@@ -2,8 +2,8 @@
 answers. All of them optional: Enter goes on.
 
 Ids: ``opinions``; ``opinions/2/answered`` and ``opinions/2/why`` (opinions count from 1, in the order of the
-list); ``measures/points/1/answers``. What is chosen is named by section and place ("theory/2") and kept as
-ids of points.
+list; why only where the writer chose to say it); ``measures/points/1/answers``. What is chosen is named by
+section and place ("theory/2") and kept as ids of points.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from reviewcli.manuscript.text import Cleaned, clean_line
 from reviewcli.scaffold.model import Part, Scaffold
 
 OPINIONS, ANSWERED, WHY, ANSWERS = "opinions", "answered", "why", "answers"
+LATER, REST, REASON = "later", "rest", "reason"
+"""Choices beside the points: nothing answers it yet, nor need the others be asked for, why nothing does."""
 _SHOWN = 3
 """Opinions and old problems shown at one question."""
 _WAITING = 6
@@ -158,7 +160,7 @@ def _opinions(draft: Draft, *, begun: bool) -> Question:
 
 
 def _of_opinions(draft: Draft, problems: Sequence[Spot]) -> Iterator[Question]:
-    """Of each opinion which point answers it, or why none does."""
+    """Of each opinion which point answers it; why none does where the writer wants to say so."""
     keys = {spot.point.id: spot.key for spot in problems if spot.point.id}
     choices = tuple(Choice(spot.key, spot.short) for spot in problems)
     for number, opinion in enumerate(draft.opinions, 1):
@@ -169,19 +171,26 @@ def _of_opinions(draft: Draft, problems: Sequence[Spot]) -> Iterator[Question]:
         name = f"意见第 {number} 条"
         intro = (f"{opinion.source or ASKED}：{opinion.text}",)
         place = ("征求到的意见", f"第 {number} 条")
+        others = any(_open(each, at, draft) for at, each in enumerate(draft.opinions, 1) if at != number)
         yield Question(
             id=f"{base}/{ANSWERED}",
             kind=Kind.MULTI,
-            prompt="这条意见由下面哪几条问题回应？（可以选几条；没有就直接往下）",
+            prompt="这条意见由下面哪几条问题回应？（可以选几条）",
             label=f"{name}由哪几条回应",
             place=place,
             intro=intro,
             needed=False,
-            value="\n".join(chosen),
-            choices=choices,
+            value="\n".join(chosen) or (REASON if opinion.settled else ""),
+            choices=(
+                Choice(LATER, "没有要点回应（以后再说）"),
+                *((Choice(REST, "其余意见都以后再说"),) if others else ()),
+                *choices,
+                Choice(REASON, "不写，说明原因"),
+            ),
+            one=True,
             done=bool(chosen) or bool(opinion.settled),
         )
-        if not chosen and (opinion.settled or f"{base}/{ANSWERED}" in draft.settled):
+        if not chosen and (opinion.settled or f"{base}/{REASON}" in draft.settled):
             yield Question(
                 id=f"{base}/{WHY}",
                 kind=Kind.SHORT,
@@ -194,6 +203,12 @@ def _of_opinions(draft: Draft, problems: Sequence[Spot]) -> Iterator[Question]:
                 value=opinion.settled,
                 done=bool(opinion.settled),
             )
+
+
+def _open(opinion: DraftOpinion, number: int, draft: Draft) -> bool:
+    """It is still to be asked what answers this opinion, the one of this number."""
+    asked = f"{OPINIONS}/{number}/{ANSWERED}" in draft.settled
+    return bool(opinion.text) and not (opinion.answered or opinion.settled or asked)
 
 
 def _answers(question: Question, following: str, here: _Asked, draft: Draft) -> Iterator[Question]:
@@ -237,16 +252,11 @@ def take(draft: Draft, question: Question, text: str, clean_text: Clean) -> list
     if question.id.endswith(f"/{WHY}"):
         opinion = draft.opinions[int(question.id.split("/")[1]) - 1]
         opinion.settled = clean_text(text, clean_line)
-        if not opinion.settled:
-            draft.settled.append(question.id)
+        _unmark(draft, f"{question.id.rpartition('/')[0]}/{REASON}")
         return []
     ids = [id for key in text.split("\n") if (id := _id_at(draft, key))]
     if question.id.startswith(f"{OPINIONS}/"):
-        opinion = draft.opinions[int(question.id.split("/")[1]) - 1]
-        others = _elsewhere(opinion.answered, draft, question)
-        opinion.answered = [*ids, *others]
-        opinion.settled = "" if ids else opinion.settled
-        linked = bool(opinion.answered)
+        linked = _take_answering(draft, question, ids, text.split("\n"))
     else:
         section, _, number, _ = question.id.split("/")
         point = draft.sections[section].points[int(number) - 1]
@@ -255,6 +265,28 @@ def take(draft: Draft, question: Question, text: str, clean_text: Clean) -> list
     if not linked:
         draft.settled.append(question.id)
     return []
+
+
+def _take_answering(draft: Draft, question: Question, ids: list[str], chosen: list[str]) -> bool:
+    """What answers an opinion; points that are chosen count before "nothing does". Whether anything does."""
+    base = question.id.rpartition("/")[0]
+    opinion = draft.opinions[int(base.rpartition("/")[2]) - 1]
+    opinion.answered = [*ids, *_elsewhere(opinion.answered, draft, question)]
+    explained = REASON in chosen and not ids
+    opinion.settled = opinion.settled if explained else ""
+    _unmark(draft, f"{base}/{REASON}")
+    if explained and not opinion.settled:
+        draft.settled.append(f"{base}/{REASON}")
+    if REST in chosen:
+        numbered = enumerate(draft.opinions, 1)
+        of = [f"{OPINIONS}/{number}/{ANSWERED}" for number, each in numbered if _open(each, number, draft)]
+        draft.settled += [id for id in of if id != question.id]
+    return bool(opinion.answered)
+
+
+def _unmark(draft: Draft, mark: str) -> None:
+    if mark in draft.settled:
+        draft.settled.remove(mark)
 
 
 def _elsewhere(ids: Iterable[str], draft: Draft, question: Question) -> list[str]:

@@ -193,7 +193,8 @@ def note_question(scaffold: Scaffold, draft: Draft, question: Question) -> Quest
         label="取素材",
         place=question.place,
         needed=False,
-        choices=tuple(Choice(str(at), _name(draft.notes[at])) for at in order),
+        choices=(*(Choice(str(at), _name(draft.notes[at])) for at in order), Choice("", "不取")),
+        one=True,
     )
 
 

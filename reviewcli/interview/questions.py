@@ -84,6 +84,8 @@ class Question:
     intro: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     done: bool = False
+    one: bool = False
+    """Of several: where none is marked on a terminal, Enter takes the line it stands on."""
 
 
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
@@ -234,7 +236,8 @@ def _points(
         point = written.points[number - 1] if number <= count else DraftPoint()
         yield from _point(spec, rule, number, point, place)
     if rule.min <= count < rule.max and not (count and written.points[-1].empty):
-        yield _more(spec, rule, count + 1, place)
+        have = sum(not point.empty for point in written.points)
+        yield _more(spec, rule, count + 1, have, place)
 
 
 def _point(
@@ -295,13 +298,14 @@ def _split(
     )
 
 
-def _more(spec: SectionSpec, rule: PointRule, number: int, place: tuple[str, ...]) -> Question:
+def _more(spec: SectionSpec, rule: PointRule, number: int, have: int, place: tuple[str, ...]) -> Question:
+    """``number``: of the point that would be added; ``have``: points written, the empty ones aside."""
     name = point_name(rule, number)
     first = number == 1
     return Question(
         id=f"{spec.id}/points/{number}/more",
         kind=Kind.CONFIRM,
-        prompt=f"“{spec.name}”要分条写吗？" if first else f"“{spec.name}”已有 {number - 1} 条，再加一条？",
+        prompt=f"“{spec.name}”要分条写吗？" if first else f"“{spec.name}”已有 {have} 条，再加一条？",
         label=f"{spec.name}再加一条",
         place=place,
         needed=False,

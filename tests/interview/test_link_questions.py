@@ -122,8 +122,34 @@ def test_of_each_opinion_it_is_asked_what_answers_it_behind_the_problems():
     assert links_of(draft, SCAFFOLD).opinions == ("脾气急",)
 
 
-def test_an_opinion_that_nothing_answers_is_asked_why():
-    draft = give(written(opinions=[DraftOpinion("脾气急")]), "opinions/1/answered", "")
+def test_an_opinion_that_nothing_answers_is_not_asked_why_by_itself():
+    draft = give(written(opinions=[DraftOpinion("脾气急")]), "opinions/1/answered", "later")
+    assert find(draft, "opinions/1/answered").done
+    assert "opinions/1/why" not in ids(draft)
+    assert links_of(draft, SCAFFOLD).opinions == ("脾气急",)
+
+
+def test_all_the_other_opinions_are_left_for_later_at_once_and_stay_unanswered():
+    draft = written(opinions=[DraftOpinion("下乡少"), DraftOpinion("脾气急"), DraftOpinion("话多")])
+    draft = give(draft, "opinions/1/answered", "style/1")
+    draft = give(draft, "opinions/2/answered", "rest")
+    assert all(find(draft, f"opinions/{number}/answered").done for number in (1, 2, 3))
+    assert links_of(draft, SCAFFOLD).opinions == ("脾气急", "话多")
+
+
+def test_the_last_open_opinion_offers_no_others_to_leave():
+    draft = give(written(opinions=[DraftOpinion("急"), DraftOpinion("话多")]), "opinions/1/answered", "later")
+    assert "rest" not in [choice.value for choice in find(draft, "opinions/2/answered").choices]
+
+
+def test_no_reason_given_after_all_ends_the_asking():
+    draft = give(written(opinions=[DraftOpinion("脾气急")]), "opinions/1/answered", "reason")
+    draft = give(draft, "opinions/1/why", "")
+    assert "opinions/1/why" not in ids(draft)
+
+
+def test_an_opinion_is_asked_why_where_the_writer_wants_to_say_it():
+    draft = give(written(opinions=[DraftOpinion("脾气急")]), "opinions/1/answered", "reason")
     draft = give(draft, "opinions/1/why", "已当面道歉")
     assert draft.opinions[0].settled == "已当面道歉"
     assert links_of(draft, SCAFFOLD).opinions == ()

@@ -182,7 +182,10 @@ def test_the_notes_that_fit_are_shown_first_and_the_others_counted():
 
 def test_all_notes_can_be_chosen_those_that_fit_first():
     question = note_question(SCAFFOLD, tray(), question_at(SCAFFOLD, tray(), LEAD))
-    assert (question.kind, [choice.value for choice in question.choices]) == (Kind.MULTI, ["1", "0", "2"])
+    assert (question.kind, [choice.value for choice in question.choices]) == (
+        Kind.MULTI,
+        ["1", "0", "2", ""],
+    )
 
 
 def test_several_notes_are_joined_in_the_field_without_their_numbers():

@@ -96,7 +96,8 @@ class PlainAsker:
         question = prompt.question
         options = [choice for choice in question.choices if not choice.value.startswith("#")]
         many = question.kind is Kind.MULTI
-        marked = (prompt.text or question.value or question.default).split("\n") if many else []
+        before = prompt.text or question.value or question.default
+        marked = before.split("\n") if many and before else []
         number = 0
         for choice in question.choices:
             if choice in options:

@@ -191,7 +191,7 @@ class TerminalAsker:
 def _skipping(question: Question) -> str:
     if question.needed or not question.id:
         return ""
-    return f"可以不写，直接{'按 F2' if question.kind is Kind.LONG else '回车'}跳过。"
+    return f"可以不写，直接{'按 F2 ' if question.kind is Kind.LONG else '回车'}跳过。"
 
 
 def _old_console() -> bool:
