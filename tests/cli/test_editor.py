@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewcli.cli.asking.editor import command, edit
+from reviewcli.cli.asking.editor import command, edit, how_to_leave
 from reviewcli.files import state_folder
 
 
@@ -131,3 +131,30 @@ def test_only_the_old_console_is_told_of_clicks_that_freeze_it(monkeypatch, plat
     monkeypatch.setenv("WT_SESSION", terminal)
     monkeypatch.setattr(module.sys, "platform", platform)
     assert module._old_console() is old
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of POSIX")
+@pytest.mark.parametrize(
+    ("there", "screen", "taken"),
+    [("vi", "", []), ("nano", "", ["nano"]), ("gedit", ":0", ["gedit"]), ("gedit", "", [])],
+)
+def test_only_an_editor_that_shows_how_to_leave_is_taken_by_itself(
+    monkeypatch, tmp_path, there, screen, taken
+):
+    for name in ("VISUAL", "EDITOR", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", screen)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program = tmp_path / there
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    assert [Path(each).name for each in command()] == taken
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [("vi", ":wq"), ("/usr/bin/vim -n", ":wq"), ("nano", "Ctrl-X"), ("code --wait", "存盘并关掉编辑器")],
+)
+def test_how_to_leave_the_editor_is_said_before_it_opens(monkeypatch, named, words):
+    monkeypatch.setenv("VISUAL", named)
+    assert words in how_to_leave()

@@ -21,10 +21,19 @@ from reviewcli.files import state_folder
 from reviewcli.manuscript.text import clean
 from reviewcli.yamltext import read_text
 
-_USUAL = ("nano", "micro", "vim", "vi")
+_USUAL = ("nano", "micro", "gedit", "gnome-text-editor", "kate", "mousepad", "xed")
+"""Those taken by themselves: one sees in them how to save and leave."""
+_WINDOWS_OF_THEIR_OWN = _USUAL[2:]
+_LEAVING_WORDS = {
+    "vi": "存盘并离开：先按 Esc，再打 :wq 回车；不存盘离开：先按 Esc，再打 :q! 回车",
+    "nano": "存盘并离开：Ctrl-O 回车，再 Ctrl-X",
+    "micro": "存盘并离开：Ctrl-S，再 Ctrl-Q",
+    "emacs": "存盘并离开：Ctrl-X Ctrl-S，再 Ctrl-X Ctrl-C",
+}
+_SAME_KEYS = {"vim": "vi", "nvim": "vi", "view": "vi", "vim.basic": "vi", "vim.tiny": "vi", "pico": "nano"}
 _AT_ONCE_SECONDS = 2.0
 """An editor that is back so soon, with nothing changed, may only have opened a window."""
-NONE_FOUND = "没有找到编辑器；请在环境变量 EDITOR 里写明要用的编辑器，或就在这里写。"
+NONE_FOUND = "没有找到编辑器，可设置环境变量 EDITOR；现在请就在这里写。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,8 @@ class Edited:
 
 
 def command() -> list[str]:
-    """The editor and its options: $VISUAL, $EDITOR, else notepad on Windows, nano or vi elsewhere; [] where
-    there is none.
+    """The editor and its options: $VISUAL, $EDITOR, else notepad on Windows, nano or one as plain elsewhere;
+    [] where there is none.
     """
     for name in ("VISUAL", "EDITOR"):
         named = _parted(os.environ.get(name, ""))
@@ -46,8 +55,20 @@ def command() -> list[str]:
             return named
     if sys.platform == "win32":
         return ["notepad"]
-    found = next((path for name in _USUAL if (path := shutil.which(name))), None)
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    there = _USUAL if screen else [name for name in _USUAL if name not in _WINDOWS_OF_THEIR_OWN]
+    found = next((path for name in there if (path := shutil.which(name))), None)
     return [found] if found else []
+
+
+def how_to_leave() -> str:
+    """What to say before the editor opens, with its keys where they are known; "" where there is none."""
+    editor = command()
+    if not editor:
+        return ""
+    name = Path(editor[0]).stem if sys.platform == "win32" else Path(editor[0]).name
+    keys = _LEAVING_WORDS.get(_SAME_KEYS.get(name, name), "写好后存盘并关掉编辑器")
+    return f"打开编辑器“{name}”。{keys}，就回到这里。"
 
 
 def _parted(line: str) -> list[str]:

@@ -22,7 +22,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 
 from reviewcli.cli.asking.ambiguous import learn_ambiguous_width
 from reviewcli.cli.asking.choices import List
-from reviewcli.cli.asking.editor import edit
+from reviewcli.cli.asking.editor import edit, how_to_leave
 from reviewcli.cli.asking.field import Field, state
 from reviewcli.cli.asking.keys import POINT_MOVES, Own, all_keys, can, key_lines, not_here, words
 from reviewcli.cli.asking.pressed import Pressed, break_off
@@ -123,9 +123,13 @@ class TerminalAsker:
         """Write in the user's editor; what was typed is on disk before it opens."""
         if prompt.keep is not None:
             prompt.keep(prompt.text)
-        self.say("正在编辑器里写；存盘并关掉编辑器，就回到这里。")
+        opened = how_to_leave()
+        if opened:
+            self.say(opened)
         with self._modes.original():
             done = edit(prompt.text, self._wait_for_editor)
+        if opened and not done.left:
+            self.say("回到了这里。")
         if done.left:
             raise Left(done.text)
         if prompt.keep is not None:
