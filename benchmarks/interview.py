@@ -9,7 +9,8 @@ are typed. Keys are Enter, F2, arrows and the space bar; a paste is one key; cha
 
 Time: from the key that ends an answer until the next prompt stands on the screen with its keys. The base is
 a bare ``questionary.text``, asked in the same pseudo-terminal right before the program starts in it. The
-emulator's own time is in both. At the end three screens as text.
+emulator's own time is in both. Processor time (Linux) is what the program itself computes until then, with no
+waiting for the disk or for other programs. At the end three screens as text.
 """
 
 from __future__ import annotations
@@ -136,6 +137,8 @@ class Round:
     steps: list[Step]
     seconds: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    bare_cpu: list[float] = field(default_factory=list)
     last: float = 0.0
     screens: dict[str, str] = field(default_factory=dict)
 
@@ -152,7 +155,9 @@ def play(steps: list[Step], args: list[str], cwd: Path, options: argparse.Namesp
     for n in range(options.bare):
         terminal.type("answer")
         settle(terminal)
+        before = cpu(terminal)
         played.bare.append(press(terminal, [ENTER], f"bare{n + 1}.", ""))
+        played.bare_cpu.append(cpu(terminal) - before)
     since = len(terminal.raw)
     terminal.type(ENTER)
     came(terminal, steps[0].needle, below(steps[0]), since)
@@ -162,7 +167,9 @@ def play(steps: list[Step], args: list[str], cwd: Path, options: argparse.Namesp
         enter(terminal, step)
         if step.id in _SCREENS:
             played.screens[_SCREENS[step.id]] = terminal.text
+        before = cpu(terminal)
         played.seconds.append(press(terminal, step.keys, after.needle, below(after)))
+        played.cpu.append(cpu(terminal) - before)
     begun = time.perf_counter()
     terminal.type(*steps[-1].keys)
     assert terminal.end() == 0, terminal.text
@@ -190,6 +197,14 @@ def tree(terminal: Terminal, step: Step) -> str:
     came(terminal, step.needle, "Ctrl-C", since)
     settle(terminal)
     return text
+
+
+def cpu(terminal: Terminal) -> float:
+    """Seconds of processor time of the program so far; 0 where the system does not say."""
+    try:
+        return int(Path(f"/proc/{terminal.child.pid}/schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def below(step: Step) -> str:
@@ -303,13 +318,13 @@ def main() -> None:
         keys = sum(len(step.keys) for step in steps) + len(pastes)
         pasted = sum(map(len, pastes))
         print(f"| {label} | {len(steps)} | {keys} | {typed} | {len(pastes)} | {pasted} |")
-    print(
-        "\n| next prompt | n | p50 ms | p95 ms | max ms | bare p50 ms | bare p95 ms | p50 ratio | p95 ratio |"
-    )
+    print("\n| next prompt | n | p50 ms | p95 ms | max ms | bare p50 | bare p95 | p50 ratio | p95 ratio |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name, label in names.items():
         row(label, rounds[name].seconds, rounds[name].bare)
-    row("all", [s for r in rounds.values() for s in r.seconds], [s for r in rounds.values() for s in r.bare])
+    every = list(rounds.values())
+    row("all", [s for r in every for s in r.seconds], [s for r in every for s in r.bare])
+    row("all, processor", [s for r in every for s in r.cpu], [s for r in every for s in r.bare_cpu])
     print(f"\nThe Word file: {', '.join(f'{r.last:.2f} s' for r in rounds.values())} from the last key.")
     for played in rounds.values():
         slowest = sorted(zip(played.seconds, played.steps[1:], strict=False), key=lambda each: -each[0])
@@ -320,7 +335,7 @@ def main() -> None:
 
 
 def row(label: str, seconds: list[float], bare: list[float]) -> None:
-    base = statistics.median(bare)
+    base = statistics.median(bare) or float("nan")
     p50, p95 = share(seconds, 0.5), share(seconds, 0.95)
     cells = [f"{1000 * value:.0f}" for value in (p50, p95, max(seconds), base, share(bare, 0.95))]
     print(f"| {label} | {len(seconds)} | {' | '.join(cells)} | {p50 / base:.1f} | {p95 / base:.1f} |")
