@@ -1,5 +1,6 @@
 """Settings for all tests."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from hypothesis import HealthCheck, settings
 for _shared in ("manuscript", "interview", "property", "rules", "variants", "word"):
     sys.path.insert(0, str(Path(__file__).parent / _shared))
 
+_SLOW = [HealthCheck.too_slow]
 settings.register_profile(
-    "fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "fast", max_examples=60, deadline=None, suppress_health_check=_SLOW, derandomize=True, database=None
 )
-settings.load_profile("fast")
+settings.register_profile("explore", max_examples=600, deadline=None, suppress_health_check=_SLOW)
+# The same examples at every run; other ones with HYPOTHESIS_PROFILE=explore.
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
 @pytest.fixture(autouse=True)

@@ -217,4 +217,5 @@ def _letters(text: str) -> str:
 def _bare(text: str) -> str:
     import re
 
-    return re.sub(r"[\s\u3000]|[零〇一二三四五六七八九十百千两]+[是则][，,：:、.．]?", "", text)
+    ordinals = r"[零〇一二三四五六七八九十百千两]+[是则][，,：:、.．]?"
+    return re.sub(ordinals, "", re.sub(r"[\s\u3000]", "", text))
