@@ -9,6 +9,7 @@ from dataclasses import replace
 from reviewcli.rules.fulltext import FullText, full_text, tables, without_marks
 from reviewcli.rules.lists import Misquoted, misquoted_items
 from reviewcli.rules.model import Context, Severity, Where
+from reviewcli.rules.near import near_misses
 from reviewcli.rules.registry import Hit, rule
 from reviewcli.rules.tables import DOUBTFUL, Dated, Formula, compiled, regex_of
 from reviewcli.rules.where import count_of
@@ -79,6 +80,17 @@ def _marked(text: str) -> str:
 
 
 def _places(plain: str, formula: Formula) -> Iterator[Misquoted]:
+    """Misquotations that are known, and near misses at none of their places."""
+    known = list(_known(plain, formula))
+    yield from known
+    for start, end in (spot for words in formula.near for spot in near_misses(words, plain)):
+        if plain[start:end] not in formula.accepted and not any(
+            each.start < end and start < each.end for each in known
+        ):
+            yield Misquoted(start, end, "漏了字或有错字")
+
+
+def _known(plain: str, formula: Formula) -> Iterator[Misquoted]:
     worth = not formula.when or any(word in plain for word in formula.when)
     for word in formula.wrong:
         for start, end in _spans(word, plain) if worth else ():

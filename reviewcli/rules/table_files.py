@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewcli.files import scaffolds_folder, write_atomic
+from reviewcli.rules.near import NEAR_MIN
 from reviewcli.rules.regexes import fault_of
 from reviewcli.rules.tables import FOLDER, Dated, Formula, Pattern, Table, regex_of, table_files
 from reviewcli.yamlmodel import Codec, KeyPath, load_data, load_text, parse, read_text
@@ -89,8 +90,14 @@ def _check_pattern(entry: Pattern, at: KeyPath) -> Found:
 
 
 def _check_formula(entry: Formula, at: KeyPath) -> Found:
-    if not entry.items and not entry.looks and not entry.wrong:
-        yield at, "items（分项）、looks（像它的写法）和 wrong（已知的错误写法）至少要写一样"
+    if not entry.items and not entry.looks and not entry.wrong and not entry.near:
+        yield (
+            at,
+            "items（分项）、looks（像它的写法）、wrong（已知的错误写法）和 near（相近的写法）至少要写一样",
+        )
+    for n, words in enumerate(entry.near):
+        if len(words) < NEAR_MIN:
+            yield (*at, "near", n), f"至少要有 {NEAR_MIN} 个字，短的容易误报，请改用 wrong"
     if len(entry.items) == 1:
         yield (*at, "items"), "至少要有两项"
     for n, item in enumerate(entry.items):

@@ -47,10 +47,12 @@ class Pattern:
 class Formula:
     """固定提法: words that are quoted as they stand.
 
-    Three ways to know a misquotation: ``items`` in another order, one of them left out or replaced;
+    Ways to know a misquotation: ``items`` in another order, one of them left out or replaced;
     ``looks``, a regular expression for what is meant to be the formula, where the words are none of
     ``text`` and ``accepted``; ``wrong``, words known to be wrong (literal or, between slashes, regular
-    expressions). All are matched without blanks and quotation marks.
+    expressions). ``near``: words of 8 characters at least that are misquoted where a character or two within
+    them are missing, one is doubled or another one. All are matched without blanks and quotation
+    marks.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Formula:
     looks: str = ""
     accepted: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     """``looks`` and ``wrong`` are tried only where one of these occurs: cheap to look for."""
     since: datetime.date | None = None

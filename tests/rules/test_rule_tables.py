@@ -159,3 +159,55 @@ def test_a_wrong_table_is_told_once_not_for_every_paper(tmp_path: Path) -> None:
     paper.write_text("一、存在的问题\n学习不够。\n", encoding="utf-8")
     with pytest.raises(ReviewError, match="本单位"):
         list(check_all([paper, paper], Settings(wording=(tmp_path,))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "习近平新时代中国特色主义思想",
+        "习近平新时代中国特色社会主思想",
+        "习近平新时代中国特色社会主主义思想",
+        "习近平新时代中国特色社会主意思想",
+        "习近平新时代中国特色社会主义思像",
+        "以习近平同志为核心党中央",
+        "以习近平同志为核心的的党中央",
+        "党中央权威和集中统领导",
+        "“两个确立”的决定性意议",
+        "“两个维户”",
+        "“两个确力”",
+    ],
+)
+def test_a_slip_within_a_long_formula_is_found_once(words: str) -> None:
+    (found,) = RULES["W401"](_paper("一、存在的问题", f"学习贯彻{words}，还有差距。"))
+    assert found.where.text.strip("“”") in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "习近平新时代中国特色社会主义思想",
+        "中国特色社会主义思想",
+        "新时代中国特色社会主义",
+        "习近平总书记关于中国特色社会主义的论述",
+        "党中央的权威和集中统一领导",
+        "党中央权威、集中统一领导",
+        "党中央权威与集中统一领导",
+        "党中央集中统一领导",
+        "党中央权威",
+        "深刻感悟“两个确立”决定性意义",
+        "“两个确立”的重大意义",
+        "两个维度、两个维权点、两个独立账户、两个确定事项",
+        "同以习近平同志为核心的党中央保持一致",
+        "全心全意为居民服务",
+    ],
+)
+def test_a_shorter_form_and_another_word_are_no_slip(words: str) -> None:
+    context = _paper("一、存在的问题", f"我们{words}，还有差距。")
+    assert [*RULES["W401"](context), *RULES["W402"](context)] == []
+
+
+def test_words_too_short_for_near_misses_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "表.yaml"
+    path.write_text("name: 表\nformulas:\n  - {text: 甲乙, near: [甲乙]}\n", encoding="utf-8")
+    with pytest.raises(ReviewError, match="至少要有 8 个字"):
+        files.read_table(path)
