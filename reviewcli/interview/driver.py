@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reviewcli.draft.model import Draft
+from reviewcli.draft.notes import in_short
 from reviewcli.interview.answers import answer, objection
 from reviewcli.interview.flow import behind, following, previous, question_at
 from reviewcli.interview.hints import hints
@@ -30,6 +31,8 @@ from reviewcli.scaffold.model import Scaffold
 PUT_OFF = "先放一放，最后再问。"
 NOT_USED = "没有用上的素材放回去了，还可以取用。"
 _LAST = "前面留待以后的还有 {} 处，现在再问一遍；仍不写，就再留待以后。"
+_ASIDE = "输入框里写了一半的“{}”没有地方放了，留在草稿文件的末尾，可以自己取用。"
+_STORED = "这里已有的回答是：{}。输入框里是还没有确认的文字：确认就换成它；要留住原来的，清空后去别的一问。"
 
 
 class Left(Exception):
@@ -191,6 +194,7 @@ class _Interview:
         moves: frozenset[Move] = frozenset()
         if not self.single:
             moves = possible(self.scaffold, self.draft, question) | ({Move.UNDO} if self.undo else set())
+        question = _marked(question, text)
         written = question.done and bool(question.value) and text == question.value
         return Prompt(
             with_notes(self.scaffold, self.draft, question),
@@ -280,6 +284,10 @@ class _Interview:
         if not typed:
             self.draft = put_back(self.draft, self._notes.pop(question.id, ()), "")
         choosing = bool(question.choices) and question.kind is not Kind.MULTI
+        waiting = question.value and typed == self.draft.begun.get(question.id)
+        if waiting:  # seen in passing and not touched: it takes no stored answer's place
+            self._stay(question, self.draft.begun)
+            return False
         if choosing or not typed.strip() or typed in (question.value, question.default):
             same = question.default  # proposed and not touched: it stays, and is no answer
             begun = {id: each for id, each in self.draft.begun.items() if id != question.id or each == same}
@@ -384,6 +392,7 @@ class _Interview:
         known = (question.value, question.default, last.after.buffer if last is not None else "")
         if not question.choices and typed.strip() and typed not in known:
             self.draft = replace(self.draft, begun=self.draft.begun | {question.id: typed})
+        aside = len(self.undo.aside)
         taken = self.undo.take_back(self.scaffold, self.draft)
         if taken is None:
             self._stay(question, self.draft.begun)
@@ -395,6 +404,8 @@ class _Interview:
         self._notes[change.at] = [*self._notes.get(change.at, ()), *self._noted.pop(change.at, ())]
         self.draft = self.store.save(draft)
         self.asker.say(f"已撤销：{change.words}。")
+        for each in self.undo.aside[aside:]:
+            self.asker.say(_ASIDE.format(in_short(each)))
 
     def _take_note(self, question: Question, text: str) -> None:
         """Loose notes join the text of the field, and leave the tray."""
@@ -434,6 +445,14 @@ def _initial(draft: Draft, question: Question) -> str:
     if question.id in draft.begun and not question.choices:
         return draft.begun[question.id]
     return question.value or ("" if question.choices else question.default)
+
+
+def _marked(question: Question, text: str) -> Question:
+    """With the stored answer shown, where the field holds another text that is not confirmed."""
+    if not question.value or question.choices or text == question.value:
+        return question
+    stored = question.value.rstrip("。").replace("\n", " ")
+    return replace(question, intro=(*question.intro, _STORED.format(stored)))
 
 
 def _done(question: Question, text: str) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from reviewcli.draft.model import Draft
 from reviewcli.draft.typed import effective
-from reviewcli.interview.questions import Question, questions
+from reviewcli.interview.questions import Kind, Question, questions
 from reviewcli.scaffold.model import Scaffold
 
 
@@ -63,7 +63,7 @@ def point_at(question: Question) -> tuple[str, int] | None:
 def _of_point(scaffold: Scaffold, draft: Draft, question: Question) -> set[Move]:
     """What can be done with the point at hand, which must be in the draft."""
     at = point_at(question)
-    if at is None or at[0] not in draft.sections:
+    if at is None or at[0] not in draft.sections or question.kind is Kind.MULTI:
         return set()
     section, number = at
     count = len(draft.sections[section].points)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewcli.draft.model import Draft
 from reviewcli.draft.typed import effective
+from reviewcli.interview.linking import OPINIONS
 from reviewcli.interview.progress import tree
 from reviewcli.interview.questions import Choice, Kind, Question, questions
 from reviewcli.scaffold.model import Scaffold
@@ -66,7 +67,13 @@ def described(question: Question) -> str:
     """What is asked, whether it is done, and how the answer begins: ✓ 理论学习“一是”的首句：学得不深…"""
     line = " ".join(question.value.split())
     begin = f"：{line[:_SHOWN]}{'…' * (len(line) > _SHOWN)}" if line else ""
-    return f"{'✓' if question.done else '○'} {question.label}{begin}"
+    return f"{_state(question)} {question.label}{begin}"
+
+
+def _state(question: Question) -> str:
+    """✓ done, ○ not; opinions that nobody gave are not done, whether they were asked for or not."""
+    done = question.done and (question.id != OPINIONS or bool(question.value))
+    return "✓" if done else "○"
 
 
 def insert_question(number: int) -> Question:

@@ -38,7 +38,7 @@ def delete_point(scaffold: Scaffold, draft: Draft, question: Question) -> Change
     point = points.pop(number - 1)
     forget_point(after, section, number)
     prune(after)
-    moved = {old: old - 1 for old in range(number + 1, len(points) + 2)}
+    moved = {old: old - 1 for old in range(number + 1, _last(draft, section, rule) + 2)}
     move_points(after, section, moved)
     more = f"{section}/points/{len(points) + 1}/more"
     if len(points) >= rule.min and more not in after.settled:
@@ -55,7 +55,8 @@ def insert_point(scaffold: Scaffold, draft: Draft, question: Question, *, before
     after = copy.deepcopy(draft)
     points = after.sections[section].points
     place = number if before else number + 1
-    moved = {old: old + 1 for old in range(place, len(points) + 1)}
+    last = _last(draft, section, rule) if place <= len(points) else 0
+    moved = {old: old + 1 for old in range(place, last + 1)}
     move_points(after, section, moved)
     points.insert(place - 1, DraftPoint())
     words = f"在{name}里插入第 {place} 条"
@@ -107,6 +108,13 @@ def forget_point(draft: Draft, section: str, number: int) -> None:
 
 def _base(section: str, number: int) -> str:
     return f"{section}/points/{number}/"
+
+
+def _last(draft: Draft, section: str, rule: PointRule) -> int:
+    """The number of the last place of the section: a point, one that is asked for, one with a text begun."""
+    begun = (id.split("/") for id in draft.begun if id.startswith(f"{section}/points/"))
+    numbers = (int(parts[2]) for parts in begun if parts[2].isdecimal())
+    return max(rule.min, len(draft.sections[section].points), *numbers)
 
 
 def _here(scaffold: Scaffold, draft: Draft, question: Question) -> tuple[str, int, str, PointRule]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reviewcli.draft.changes import count_paper
-from reviewcli.draft.compose import ASPECTS, Gap, compose, placed, wanted
+from reviewcli.draft.compose import ASPECTS, Gap, compose, own_preamble, placed, wanted
 from reviewcli.draft.fields import idle
 from reviewcli.draft.linking import links_of
 from reviewcli.draft.model import Draft, DraftExtra, DraftSection
@@ -15,8 +16,11 @@ from reviewcli.draft.typed import effective
 from reviewcli.interview.questions import Question, length_words
 from reviewcli.interview.share import percent, units
 from reviewcli.manuscript.names import in_list
+from reviewcli.manuscript.printing import GAP
 from reviewcli.manuscript.text import count_chars
 from reviewcli.scaffold.model import Length, Scaffold, SectionSpec
+
+_GAPS = re.compile(f"{GAP}：([^】]*)】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +172,10 @@ def tree(scaffold: Scaffold, draft: Draft) -> list[Row]:
     if scaffold.preamble is not None:
         chars = sum(count_chars(line.text) for line in composed.manuscript.preamble)
         phrases = len(missing_phrases(draft, scaffold))
-        state = "○" if not chars else "◐" if phrases else "✓"
-        missing = f"{phrases} 处必备提法" if phrases else ""
-        share = 0 if state == "○" else 50 if phrases else 100
+        fields = list(dict.fromkeys(_GAPS.findall(own_preamble(draft, scaffold))))
+        state = "○" if not chars else "◐" if phrases or fields else "✓"
+        missing = in_list((*fields, *([f"{phrases} 处必备提法"] if phrases else [])))
+        share = {"○": 0, "◐": 50, "✓": 100}[state]
         rows.append(Row("preamble", 0, "开头语", state, 0, chars, missing, percent=share))
     rows += [_said_by_others(scaffold, draft)] if draft.opinions else []
     rows += _rows(scaffold.sections, draft, composed.gaps, 1)

@@ -11,7 +11,7 @@ from reviewcli.interview.driver import Left, ask_one, interview
 from reviewcli.interview.flow import question_at
 from reviewcli.interview.moves import Move, possible
 from reviewcli.interview.outline import AFTER, BEFORE, STAY
-from reviewcli.interview.questions import NO, YES
+from reviewcli.interview.questions import NO, YES, Kind, Question
 from reviewcli.interview.undo import Undo
 
 SCAFFOLD = sample()
@@ -134,7 +134,7 @@ def test_one_jumps_by_the_tree_of_the_paper_with_state_and_counts():
 
 def test_what_is_asked_beside_the_parts_can_be_jumped_to_too():
     walker, _ = walk(Move.JUMP, "opinions")
-    assert any(choice.label == "✓ 征求到的意见" for choice in walker.prompts[1].question.choices)
+    assert any(choice.label == "○ 征求到的意见" for choice in walker.prompts[1].question.choices)
     assert walker.asked[-1] == "opinions"
 
 
@@ -365,3 +365,50 @@ def test_the_prompt_says_what_the_place_still_needs():
     walker, _ = walk(draft=draft)
     assert walker.asked == ["style/points/1/body"]
     assert walker.prompts[0].progress.needs == "已写 1 条，至少 2 条；这一条已写 5 字，建议 60—300 字"
+
+
+def two() -> Draft:
+    draft = three()
+    draft.sections["theory"].points = [DraftPoint("甲甲甲。", "甲体。"), DraftPoint("乙乙乙。", "乙体。")]
+    return draft
+
+
+@pytest.mark.parametrize("where", [BEFORE, AFTER])
+def test_a_text_begun_in_a_point_that_undo_takes_away_is_never_shown_at_another(where):
+    steps = [Move.INSERT, where, (Move.UNDO, "新写的丙"), Move.JUMP, "theory", "theory/points/2/lead"]
+    walker, shelf = walk(*steps, draft=two(), at="theory/points/1/lead")
+    assert walker.prompts[-1].question.id == "theory/points/2/lead"
+    assert walker.prompts[-1].text == "乙乙乙。"
+    assert (shelf[-1].begun, shelf[-1].unplaced) == ({}, ["新写的丙"])
+    assert any("新写的丙" in said for said in walker.said)
+
+
+def test_what_is_begun_at_an_empty_place_is_not_shown_over_a_point_that_comes_back():
+    draft = two()
+    steps = [Move.DELETE, (Move.UNDO, "新写的丙"), Move.JUMP, "theory", "theory/points/2/lead"]
+    walker, shelf = walk(*steps, draft=draft, at="theory/points/2/lead")
+    assert walker.prompts[-1].text == "乙乙乙。"
+    assert "新写的丙" in repr(shelf[-1])
+
+
+def test_a_text_begun_over_a_stored_answer_shows_that_answer_and_replaces_it_only_when_confirmed():
+    draft = two()
+    draft.begun = {"theory/points/2/lead": "改了一半"}
+    steps = [Move.FORWARD, Move.JUMP, "theory", "theory/points/2/lead"]
+    walker, shelf = walk(*steps, draft=draft, at="theory/points/2/lead")
+    assert walker.prompts[0].text == walker.prompts[-1].text == "改了一半"
+    assert any("乙乙乙" in line for line in walker.prompts[0].question.intro)
+    assert shelf[-1].sections["theory"].points[1] == DraftPoint("乙乙乙。", "乙体。")
+
+
+def test_a_text_begun_over_a_stored_answer_is_dropped_by_emptying_the_field():
+    draft = two()
+    draft.begun = {"theory/points/2/lead": "改了一半"}
+    _, shelf = walk((Move.FORWARD, ""), draft=draft, at="theory/points/2/lead")
+    assert shelf[-1].begun == {}
+    assert shelf[-1].sections["theory"].points[1].lead == "乙乙乙。"
+
+
+def test_links_of_a_point_are_no_place_to_insert_one():
+    asked = Question("theory/points/1/answers", Kind.MULTI, "哪几条？", "对应")
+    assert not {Move.INSERT, Move.DELETE, Move.UP, Move.DOWN} & possible(SCAFFOLD, two(), asked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sample_scaffold import sample
 
@@ -230,7 +232,7 @@ def test_the_tree_shows_what_is_written_begun_and_not_begun():
     draft = Draft("x", sections={"theory": DraftSection(points=[DraftPoint("甲乙。", "丙。")])})
     states = {row.id: row.state for row in tree(SCAFFOLD, draft)}
     assert states == {
-        "fields": "○", "preamble": "✓", "last": "–", "problems": "◐", "theory": "◐",
+        "fields": "○", "preamble": "◐", "last": "–", "problems": "◐", "theory": "◐",
         "style": "○", "causes": "○", "report": "○",
     }  # fmt: skip
 
@@ -318,3 +320,23 @@ def test_the_screen_calls_the_preamble_what_rules_and_scaffolds_call_it():
     asked = next(q for q in questions(SCAFFOLD, Draft("x")) if q.id == "preamble")
     assert (asked.label, asked.place) == ("开头语", ("开头语",))
     assert [row.label for row in tree(SCAFFOLD, Draft("x")) if row.id == "preamble"] == ["开头语"]
+
+
+def test_an_empty_point_that_was_skipped_is_not_counted_where_one_more_is_offered():
+    points = [DraftPoint("甲。", "乙。"), DraftPoint(), DraftPoint("丙。", "丁。")]
+    scaffold = sample()
+    rule = replace(scaffold.section("theory").points, max=5)
+    theory = replace(scaffold.section("theory"), points=rule)
+    scaffold = replace(scaffold, sections=(theory,))
+    draft = Draft("x", sections={"theory": DraftSection(points=points)})
+    more = next(each for each in questions(scaffold, draft) if each.id.endswith("/more"))
+    assert "已有 2 条" in more.prompt
+
+
+def test_a_preamble_with_a_field_open_is_only_begun_and_names_the_field():
+    draft = Draft("x", fields={"name": "张三"})
+    row = next(row for row in tree(SCAFFOLD, draft) if row.id == "preamble")
+    assert (row.state, row.missing, row.percent) == ("◐", "单位", 50)
+    draft.fields["unit"] = "某局"
+    row = next(row for row in tree(SCAFFOLD, draft) if row.id == "preamble")
+    assert (row.state, row.missing, row.percent) == ("✓", "", 100)
