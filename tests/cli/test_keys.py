@@ -91,7 +91,11 @@ def test_the_first_and_the_last_row_have_no_neighbour():
 def test_a_paste_is_cleaned_and_keeps_the_breaks_at_its_ends():
     done = pasted("\r\n一\u200b。\r\n\r\n二。\r\n")
     assert done.text == "\n一。\n\n二。\n"
-    assert len(done.changes) == 1
+    assert done.changes == ("去掉了 1 个看不见的零宽字符", "把 4 处 Windows 换行改成了普通换行")
+
+
+def test_indents_that_go_from_a_pasted_text_are_told():
+    assert pasted("　　一。\r　　二。\r三 。").changes == ("去掉了 2 处段首空格",)
 
 
 def test_a_pasted_line_break_stays_one():

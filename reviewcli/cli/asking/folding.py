@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from reviewcli.manuscript.text import Cleaned, clean
+
+_INDENT = re.compile(r"^(?:[ \t\u3000]*[\t\u3000][ \t\u3000]*| {2,})(?=\S)", re.MULTILINE)
+"""Blanks that indent a paragraph: a full-width one or a tab among them, or two at least."""
 
 
 def fold(line: str, width: int, measure: Callable[[str], int]) -> list[int]:
@@ -58,8 +62,16 @@ def pasted(text: str) -> Cleaned:
     """A pasted text cleaned as any that enters; line breaks at its ends stay: they part it from the rest."""
     broken = text.replace("\r\n", "\n").replace("\r", "\n")
     done = clean(broken)
+    changes = (*done.changes, *_tidied(text, broken))
     if not done.text:
-        return Cleaned("\n" * broken.count("\n"), done.changes)
+        return Cleaned("\n" * broken.count("\n"), changes)
     before = broken[: len(broken) - len(broken.lstrip())].count("\n")
     after = broken[len(broken.rstrip()) :].count("\n")
-    return Cleaned("\n" * before + done.text + "\n" * after, done.changes)
+    return Cleaned("\n" * before + done.text + "\n" * after, changes)
+
+
+def _tidied(text: str, broken: str) -> list[str]:
+    """Line breaks of Windows and indents, which a text is cleaned of as well, in words."""
+    breaks, indents = text.count("\r\n"), len(_INDENT.findall(broken))
+    said = [f"把 {breaks} 处 Windows 换行改成了普通换行"] if breaks else []
+    return [*said, f"去掉了 {indents} 处段首空格"] if indents else said
