@@ -248,7 +248,7 @@ def composed_draft(draft: Draft, scaffold: Scaffold, *, strict: bool) -> Compose
         )
     if strict and (wrong := misread(draft, scaffold)):
         raise ReviewError(
-            f"草稿有 {len(wrong)} 行会被读成别的结构：{wrong[0]}改好后再排版，或去掉 --strict。"
+            f"草稿有 {len(wrong)} 处会被读成别的结构：{wrong[0]}改好后再排版，或去掉 --strict。"
         )
     return composed
 
@@ -452,5 +452,7 @@ def notes_of_draft(draft: Draft, scaffold: Scaffold, gaps: tuple[Gap, ...], path
 
 
 def _named(gaps: tuple[Gap, ...]) -> str:
-    named = "、".join(gap.words for gap in gaps[:_GAPS_NAMED])
+    from reviewcli.manuscript.names import in_row
+
+    named = in_row(gap.words for gap in gaps[:_GAPS_NAMED])
     return named + ("等" if len(gaps) > _GAPS_NAMED else "")

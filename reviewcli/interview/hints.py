@@ -5,6 +5,7 @@ Only what is certain of a text by itself, in the rules' own words; nothing of wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 MOST = 2
 """Hints for one text: more are not read."""
+_LINE = 37
+"""Characters of a hint that stand in one line of a window of 80 columns, behind 提示：."""
+_BESIDE = re.compile(r"（(?:固定提法：[^）]*|供参考|共 \d+ 处)）")
+"""What a report says besides and a hint need not."""
 _SHORT = 12
 """Characters below which a problem is too short to ask for facts (C301)."""
 _ONE_LINE = ("W102", "W103", "W104", "W105", "W201")
@@ -90,7 +95,7 @@ def _of_point(
     yield from _of_length(printed, rule.length, "这一条")
     asked = _is_problem(scaffold, spec) and _on(scaffold, "C301")
     if asked and _has_no_fact(scaffold, draft, printed, wording):
-        yield "这一条没有写到具体的时间、地点、数字或事例（供参考）；请补一件自己的事，什么时候、做了什么。"
+        yield "没有写到时间、地点、数字或事例（供参考）；请补一件自己的事。"
 
 
 def _printed(point: DraftPoint, rule: PointRule, number: int) -> str:
@@ -125,7 +130,15 @@ def _of_words(
     checks = _checks()
     for code in codes:
         if _on(scaffold, code):
-            yield from (f"{hit.message}；{hit.hint}。" for hit in checks[code](context))
+            yield from (_line(code, hit.message, hit.hint) for hit in checks[code](context))
+
+
+def _line(code: str, message: str, hint: str) -> str:
+    """What a rule says, in one line: whole where it fits, else without what stands beside, the second half
+    of the hint, the hint; of a formula its right words are kept."""
+    bare, do = _BESIDE.sub("", message), re.split("；|，或", hint)[0]
+    ways = (f"{message}；{hint}", f"{bare}；{hint}", f"{bare}；{do}", hint if code == "W401" else bare)
+    return next((way for way in ways if len(way) < _LINE), ways[-1]) + "。"
 
 
 def _checks() -> dict[str, Check]:

@@ -100,6 +100,14 @@ def test_an_incomplete_draft_is_written_with_marks_and_a_warning(begun, capsys):
     assert "【待补充：" in words(begun.parent / "刚起头.docx")
 
 
+def test_gaps_whose_names_have_marks_of_their_own_are_told_apart():
+    from reviewcli.cli.export import _named
+    from reviewcli.draft.compose import Gap
+
+    gaps = (Gap("a", "a", "政治忠诚、政治能力", "“一是”"), Gap("b", "b", "学习", "的内容"))
+    assert _named(gaps) == "“政治忠诚、政治能力‘一是’”、“学习的内容”"
+
+
 def test_strict_refuses_an_incomplete_draft_and_writes_nothing(begun, capsys):
     assert run(["export", str(begun), "--strict"]) == 2
     assert capsys.readouterr().err.count("\n") == 1

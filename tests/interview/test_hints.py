@@ -138,3 +138,20 @@ def test_half_a_text_kept_in_passing_is_not_judged():
     with pytest.raises(Left):
         interview(SCAFFOLD, draft, walker, Shelf())
     assert walker.said == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("学习《条例不够深入。", "左书名号没有配对。"),
+        ("对“一带一路的认识不深。", "补上右引号。"),
+        ("坚定“四个意识”不够自觉。", "请改为「增强“四个意识”」。"),
+        ("学习习近平新时代中国特色主义思想不深。", "请改为「习近平新时代中国特色社会主义思想」。"),
+        ("****不够深入。", "请换成实际内容。"),
+        ("平时对学习抓得不紧，满足于一般性了解，没有入脑入心。", "请补一件自己的事。"),
+    ],
+)
+def test_a_hint_stands_in_one_line_of_a_narrow_window_and_says_what_to_do(text, words):
+    said = told(BODY, text)
+    assert any(line.endswith(words) for line in said)
+    assert all(len(line) <= 37 for line in said)
