@@ -51,11 +51,21 @@ def with_offers(found: Sequence[Question], draft: Draft) -> list[Question]:
 def _waiting(question: Question, before: DraftBefore | None, draft: Draft) -> Question:
     """A question with a text in its field is not done; where that is last year's as it was, it is what the
     field proposes: gone past, it stays there, and it is replaced rather than gone on with."""
+    question = _marked_old(question, before, draft)
     text = draft.begun.get(question.id, "")
     if not text or question.choices or question.id in draft.settled:
         return question
     kept = before is not None and any(fold(text) in fold(each) for each in before.kept)
     return replace(question, done=False, default=text if kept else question.default)
+
+
+def _marked_old(question: Question, before: DraftBefore | None, draft: Draft) -> Question:
+    """What is in the field, or was answered, is kept from an earlier paper as it was: the room says so."""
+    text = fold(draft.begun.get(question.id, "") or question.value)
+    if before is None or question.choices or not text or not any(text in fold(each) for each in before.kept):
+        return question
+    mark = f"（{said_by(before)}，请改成今年的事）"
+    return replace(question, room=f"{mark}{question.room}")
 
 
 def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Question]:
@@ -157,7 +167,16 @@ def still_same(draft: Draft, question: Question, text: str) -> list[str]:
     if before is None or rest.rpartition("/")[2] not in _PLACES:
         return []
     said = say_same(text, before)
+    if not said and fold(text) in {fold(piece) for each in before.kept for piece in _pieces(each)} - {""}:
+        whose = before.source or LAST_YEAR
+        said = f"与{whose}的材料相同 {count_chars(text)} 字，一字未改，请改成今年的事。"
     return [said] if said else []
+
+
+def _pieces(text: str) -> tuple[str, str, str]:
+    """A text that was kept, and its lead and body, which are confirmed one by one."""
+    lead, _, body = text.partition("\n")
+    return text, lead, body
 
 
 # ---------------------------------------------------------------- loose notes

@@ -61,6 +61,20 @@ def test_what_is_kept_stands_in_the_fields_and_in_no_section():
     assert any("共 " in said and "请改成今年的事" in said for said in walker.said)
 
 
+def test_what_is_kept_is_marked_as_last_years_while_it_is_unchanged():
+    walker, _ = walk(beside(OLD), KEEP, "今年只下村两次")
+    lead, body = walker.prompts[1].question, walker.prompts[2].question
+    assert lead.room.startswith("（去年写的，请改成今年的事）")
+    assert body.room.startswith("（去年写的，请改成今年的事）")
+    walker, _ = walk(beside(OLD), KEEP, "今年只下村两次", "今年八月才去第一次。", Move.BACK)
+    assert "去年写的" not in walker.prompts[-1].question.room
+
+
+def test_a_text_kept_as_it_was_is_told_however_short():
+    walker, _ = walk(beside(DraftPoint("去得少。", "两次。")), KEEP, "去得少。", "两次。")
+    assert sum("一字未改" in said for said in walker.said) == 2
+
+
 def test_what_is_kept_and_confirmed_unchanged_is_warned_about():
     walker, draft = walk(beside(OLD), KEEP, None, None)
     assert draft.sections["style"].points == [OLD]
