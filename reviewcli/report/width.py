@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_FIRST = frozenset("，。、；：！？）】》〉」』”’…—％,.;:!?)]}")
-_NOT_LAST = frozenset("（【《〈「『“‘([{")
+_NOT_FIRST = frozenset("，。、；：！？）】》〉」』〕”’…—％·,.;:!?)]}%")
+_NOT_LAST = frozenset("（【《〈「『〔“‘([{")
 _UNITS = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 
 
@@ -36,6 +36,8 @@ def _wrap_line(text: str, width: int) -> list[str]:
         size = display_width(unit)
         if line and used + size > width:
             keep = _held_back(line, unit)
+            if sum(display_width(held) for held in line[len(line) - keep :]) + size > width:
+                keep = 0
             lines.append("".join(line[: len(line) - keep]).rstrip())
             line = line[len(line) - keep :] if keep else []
             used = sum(display_width(held) for held in line)
@@ -59,10 +61,11 @@ def _units(text: str, width: int) -> list[str]:
 
 
 def _held_back(line: list[str], following: str) -> int:
-    """How many units at the end of ``line`` go to the next with ``following``, three at most."""
-    keep = 0
+    """How many units at the end of ``line`` go to the next with ``following``: as few as leave the break
+    where one may be; none where no break of the line is such, which then is too narrow for any."""
     first = following
-    while keep < min(3, len(line) - 1) and (first[0] in _NOT_FIRST or line[-1 - keep][-1] in _NOT_LAST):
-        keep += 1
-        first = line[-keep]
-    return keep
+    for keep in range(len(line)):
+        if first[0] not in _NOT_FIRST and line[-1 - keep][-1] not in _NOT_LAST:
+            return keep
+        first = line[-1 - keep]
+    return 0

@@ -30,6 +30,12 @@ def test_no_line_begins_with_closing_punctuation():
     assert wrap("一二三四五六，七八", 12) == ["一二三四五", "六，七八"]
 
 
+@pytest.mark.parametrize("width", range(30, 60))
+def test_however_many_closing_marks_follow_each_other_none_begins_a_line(width):
+    text = "各项工作都要落实到基层一线去做好群众工作（见《中国共产党章程》第三条“党员义务……”）。后面还有。"
+    assert not [line for line in wrap(text, width) if line[0] in "，。、）》”…"]
+
+
 def test_a_latin_word_is_not_broken():
     assert wrap("请用 reviewcli 检查", 14) == ["请用 reviewcli", "检查"]
 
