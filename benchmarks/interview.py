@@ -8,9 +8,10 @@ that ``--from`` reads. What is asked and answered is found by a run without a te
 are typed. Keys are Enter, F2, arrows and the space bar; a paste is one key; characters are counted apart.
 
 Time: from the key that ends an answer until the next prompt stands on the screen with its keys. The base is
-a bare ``questionary.text``, asked in the same pseudo-terminal right before the program starts in it. The
-emulator's own time is in both. Processor time (Linux) is what the program itself computes until then, with no
-waiting for the disk or for other programs. At the end three screens as text.
+a bare ``questionary.text``, asked in the same pseudo-terminal right before the program starts in it; for
+lists also a bare ``questionary.select`` of two lines, by itself slower than a text. The emulator's own time
+is in both. Processor time (Linux) is what the program itself computes until then, with no waiting for the
+disk or for other programs. At the end three screens as text.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _BARE = """
 import os, sys, questionary
 for n in range({count} + 1):
     questionary.text("bare" + str(n) + ".").ask()
+for n in range({count} // 2 + 1):
+    questionary.select("list" + str(n) + ".", choices=["yes", "no"]).ask()
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][A-Z0-9]|\].*?(?:\x07|\x1b\\)|[=>78M])")
@@ -137,6 +140,7 @@ class Round:
     steps: list[Step]
     seconds: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
+    lists: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     bare_cpu: list[float] = field(default_factory=list)
     last: float = 0.0
@@ -158,6 +162,9 @@ def play(steps: list[Step], args: list[str], cwd: Path, options: argparse.Namesp
         before = cpu(terminal)
         played.bare.append(press(terminal, [ENTER], f"bare{n + 1}.", ""))
         played.bare_cpu.append(cpu(terminal) - before)
+    press(terminal, [ENTER], "list0.", "no")
+    for n in range(options.bare // 2):
+        played.lists.append(press(terminal, [ENTER], f"list{n + 1}.", "no"))
     since = len(terminal.raw)
     terminal.type(ENTER)
     came(terminal, steps[0].needle, below(steps[0]), since)
@@ -324,6 +331,13 @@ def main() -> None:
         row(label, rounds[name].seconds, rounds[name].bare)
     every = list(rounds.values())
     row("all", [s for r in every for s in r.seconds], [s for r in every for s in r.bare])
+    for label, many, bare in (
+        ("fields against bare text", False, [s for r in every for s in r.bare]),
+        ("lists against bare select", True, [s for r in every for s in r.lists]),
+    ):
+        chosen = (Kind.CHOICE, Kind.CONFIRM, Kind.MULTI)
+        pairs = [(s, step) for r in every for s, step in zip(r.seconds, r.steps[1:], strict=True)]
+        row(label, [s for s, step in pairs if (step.kind in chosen) is many], bare)
     row("all, processor", [s for r in every for s in r.cpu], [s for r in every for s in r.bare_cpu])
     print(f"\nThe Word file: {', '.join(f'{r.last:.2f} s' for r in rounds.values())} from the last key.")
     for played in rounds.values():

@@ -9,6 +9,7 @@ order), never asked by themselves.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -88,8 +89,20 @@ class Question:
     """Of several: where none is marked on a terminal, Enter takes the line it stands on."""
 
 
+_last: tuple[Scaffold, Draft, tuple[Question, ...]] | None = None
+"""What was asked for last: one answer asks for the questions of the same draft several times."""
+
+
 def questions(scaffold: Scaffold, draft: Draft) -> list[Question]:
-    """Every question in the order of the paper, answered ones too."""
+    """Every question in the order of the paper, answered ones too. Where the writer is changes nothing."""
+    global _last
+    words = replace(draft, at="", buffer="")
+    if _last is None or _last[0] is not scaffold or _last[1] != words:
+        _last = scaffold, copy.deepcopy(words), tuple(_all_of(scaffold, words))
+    return list(_last[2])
+
+
+def _all_of(scaffold: Scaffold, draft: Draft) -> list[Question]:
     from reviewcli.interview.linking import with_links
     from reviewcli.interview.offers import with_offers
 
