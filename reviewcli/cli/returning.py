@@ -171,7 +171,9 @@ def check_of(file: Path, draft_file: Path) -> None:
         other = found.traces is not None
         whose = "是另一份草稿导出的" if other else "里没有草稿的编号，不是草稿导出的文件"
     raise ReviewError(
-        f"“{file}”{whose}，不能取回到“{draft_file}”；要从它另起一份，请换一个草稿名，或去掉 --draft。"
+        f"“{file}”{whose}，不能取回到“{draft_file}”。"
+        "如果它是去年的材料或零散素材，可以改用 --notes 加进这份草稿，写要点时按 F9 取用；"
+        "要从它另起一份，请换一个草稿名，或去掉 --draft。"
     )
 
 

@@ -223,3 +223,15 @@ def test_a_file_that_cannot_be_read_is_treated_as_anybodys(word, capsys):
 def test_check_finds_nothing_in_our_properties(word, capsys):
     run(["check", WORD, "--output-format", "json"])
     assert "reviewcli-draft" not in capsys.readouterr().out
+
+
+def test_a_paper_that_is_not_of_the_draft_is_refused_with_what_to_do(tmp_path):
+    from docx import Document
+
+    from reviewcli.cli.returning import check_of
+    from reviewcli.errors import ReviewError
+
+    Document().save(str(tmp_path / "去年.docx"))
+    (tmp_path / "l2.yaml").write_text("scaffold: democratic-life-2025\nsections: {}\n", "utf-8")
+    with pytest.raises(ReviewError, match="可以改用 --notes 加进这份草稿"):
+        check_of(tmp_path / "去年.docx", tmp_path / "l2.yaml")
