@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reviewcli.draft.before import LAST_YEAR, left, said_by, say_same, whole
 from reviewcli.draft.model import Draft, DraftBefore, DraftPoint
 from reviewcli.draft.notes import fitting, in_short, unlisted
-from reviewcli.draft.points import finished
+from reviewcli.draft.points import as_point, finished
 from reviewcli.draft.typed import effective
 from reviewcli.interview.questions import Choice, Kind, Question
 from reviewcli.manuscript.text import clean, clean_line, count_chars, fold
@@ -72,13 +72,25 @@ def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Q
     """Before the first sentence of a point, or the text of a section: what last year's paper has there."""
     base, _, last = question.id.rpartition("/")
     text = before.text if last == "text" else whole(before.points[0]) if before.points else ""
-    if last not in ("lead", "text") or question.done or question.id in draft.begun or not text:
+    if last not in ("lead", "text") or question.done or question.id in draft.begun:
         return
-    more = left(before) - 1 if last == "lead" else 0
-    yield Question(
-        id=f"{base}/{BEFORE}-{left(before)}",
+    looked = _looked_at(base, before, draft)
+    if looked:
+        yield _how(question, before, looked, f"{BEFORE}-{SEEN}", "", True)
+    elif text:
+        more = left(before) - 1 if last == "lead" else 0
+        others = f"（后面还有 {more} 段）" if more > 0 else ""
+        yield _how(
+            question, before, text, f"{BEFORE}-{left(before)}", others, f"{base}/{BEFORE}" in draft.settled
+        )
+
+
+def _how(question: Question, before: DraftBefore, text: str, last: str, others: str, done: bool) -> Question:
+    """How a text of last year's is used at ``question``; ``last``: last word of the id."""
+    return Question(
+        id=f"{question.id.rpartition('/')[0]}/{last}",
         kind=Kind.CHOICE,
-        prompt=f"{said_by(before)}这一段怎么用？" + (f"（后面还有 {more} 段）" if more > 0 else ""),
+        prompt=f"{said_by(before)}这一段怎么用？{others}",
         label=f"{question.label}：{said_by(before)}怎么用",
         place=question.place,
         intro=(f"{said_by(before)}：{text}",),
@@ -89,7 +101,7 @@ def _before(question: Question, before: DraftBefore, draft: Draft) -> Iterator[Q
             Choice(LOOK, "只看不用"),
             Choice(DROP, "不要"),
         ),
-        done=f"{base}/{BEFORE}" in draft.settled,
+        done=done,
     )
 
 
@@ -112,12 +124,18 @@ def _shown(question: Question, before: DraftBefore, draft: Draft) -> Question:
 
 def _looked_at(base: str, before: DraftBefore, draft: Draft) -> str:
     """The text of last year's that was only looked at for this place; "" for none."""
+    at = _seen_at(base, before, draft)
+    return before.seen[at] if at is not None else ""
+
+
+def _seen_at(base: str, before: DraftBefore, draft: Draft) -> int | None:
+    """Which of ``before.seen`` was looked at for this place; None for none."""
     mark = f"{base}/{SEEN}"
     if mark not in draft.settled or not before.seen:
-        return ""
+        return None
     section = base.partition("/")[0]
     marks = [id for id in draft.settled if id.startswith(f"{section}/") and id.endswith(f"/{SEEN}")]
-    return before.seen[min(sorted(marks).index(mark), len(before.seen) - 1)]
+    return min(sorted(marks).index(mark), len(before.seen) - 1)
 
 
 def decide(made: Scaffold, draft: Draft, question: Question, how: str) -> list[str]:
@@ -125,7 +143,14 @@ def decide(made: Scaffold, draft: Draft, question: Question, how: str) -> list[s
     base = question.id.rpartition("/")[0]
     section, *point = base.split("/")
     before = draft.before[section]
-    if point:
+    again = _seen_at(base, before, draft) if question.id.endswith(f"-{SEEN}") else None
+    if again is not None:
+        if how == LOOK:
+            return []
+        text = before.seen.pop(again)
+        draft.settled.remove(f"{base}/{SEEN}")
+        fields = _fields_of(as_point(text), made.section(section), base) if point else {f"{base}/text": text}
+    elif point:
         old = before.points.pop(0)
         fields = _fields_of(old, made.section(section), base)
         text = whole(old)

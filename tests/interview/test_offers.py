@@ -249,3 +249,24 @@ def test_a_choice_shows_no_notes():
     question = question_at(SCAFFOLD, draft, "style/points/3/more")
     assert with_notes(SCAFFOLD, draft, question) == question
     assert NO in [choice.value for choice in question.choices]
+
+
+def test_back_after_only_looking_returns_to_the_choice_which_can_be_made_anew():
+    walker, draft = walk(beside(OLD), LOOK, Move.BACK, KEEP)
+    assert walker.asked[2].startswith("style/points/1/before")
+    assert walker.prompts[2].question.choices
+    assert walker.prompts[3].text == OLD.lead
+    assert draft.before["style"].seen == []
+
+
+def test_only_looking_twice_changes_nothing():
+    _, once = walk(beside(OLD), LOOK)
+    _, twice = walk(beside(OLD), LOOK, Move.BACK, LOOK)
+    assert twice.before == once.before
+    assert twice.settled == once.settled
+
+
+def test_what_was_looked_at_can_be_dropped_afterwards():
+    _, draft = walk(beside(OLD), LOOK, Move.BACK, DROP)
+    assert "style" not in draft.before
+    assert "style/points/1/seen" not in draft.settled
