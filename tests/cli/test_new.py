@@ -119,7 +119,21 @@ def test_without_a_terminal_one_sentence_says_what_to_do(capsys, monkeypatch):
 
 
 def test_plain_mode_asks_line_by_line_and_writes_the_word_file(capsys, monkeypatch):
-    say(monkeypatch, "2", "张三", "完", "完", "学得不深", "表现一。", "", "表现二。", "完", "1", "每周读一章", "1")
+    say(
+        monkeypatch,
+        "2",
+        "张三",
+        "完",
+        "完",
+        "学得不深",
+        "表现一。",
+        "",
+        "表现二。",
+        "完",
+        "1",
+        "每周读一章",
+        "1",
+    )
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     out, err = capsys.readouterr()
     assert out.strip().endswith(f"{NAME}.docx")
@@ -372,7 +386,22 @@ def test_an_unsure_scaffold_is_offered_in_the_list_with_how_much_would_be_read(c
 
 
 def test_an_answer_can_be_mended_before_the_word_file_is_made(monkeypatch):
-    say(monkeypatch, "", "张三", "完", "完", "学得不深", "有表现。", "完", "1", "每周读", "2", "1", "李四", "1")
+    say(
+        monkeypatch,
+        "",
+        "张三",
+        "完",
+        "完",
+        "学得不深",
+        "有表现。",
+        "完",
+        "1",
+        "每周读",
+        "2",
+        "1",
+        "李四",
+        "1",
+    )
     assert run(["new", SCAFFOLD, "--plain"]) == 0
     assert load_draft(Path(f"{NAME}.草稿.yaml")).fields == {"name": "李四"}
     assert "李四" in text_of(f"{NAME}.docx")
