@@ -162,7 +162,7 @@ def test_opinions_and_last_year_go_into_the_draft_and_are_shown_while_one_writes
     workbook("去年.xlsx", ("存在问题", "整改措施", "整改状态"), ("工作作风不实", "每月下乡", "未完成"))
     say(
         monkeypatch,
-        "", "张三", "", "完", "学习不够系统", "", "下乡走访少", "", "1", "每周读书", "1 2", "", "1",
+        "", "张三", "", "完", "学习不够系统", "", "下乡走访少", "", "2", "每周读书", "1 2", "", "1",
     )  # fmt: skip
     assert run(["new", SCAFFOLD, "--plain", "--opinions", "意见.xlsx", "--last", "去年.xlsx"]) == 0
     err = capsys.readouterr().err

@@ -229,7 +229,7 @@ class Beginner(Wanderer):
 
 
 @given(steps=st.lists(STEP, max_size=40))
-@settings(LAWS, max_examples=150)
+@settings(LAWS, max_examples=60)
 def test_no_stored_answer_is_replaced_unless_the_writer_answers_there(steps):
     draft = begin()
     draft.sections["theory"].points = [DraftPoint("甲甲甲。", "甲体。"), DraftPoint("乙乙乙。", "乙体。")]

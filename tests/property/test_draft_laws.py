@@ -103,7 +103,7 @@ DRAFT = st.builds(
     unplaced=st.lists(TEXT, max_size=2),
     unknown=st.dictionaries(st.sampled_from(("links", "备注", "x")), PLAIN, max_size=2),
 )
-QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(draft=DRAFT)
@@ -116,7 +116,7 @@ def test_a_saved_draft_loads_again_equal(tmp_path, draft):
 
 @pytest.mark.parametrize("spoil", ["crlf", "bom", "utf-16", "both"])
 @given(draft=DRAFT)
-@settings(parent=QUICK, max_examples=40)
+@settings(parent=QUICK, max_examples=20)
 def test_a_draft_that_an_editor_saved_its_own_way_loads_again_equal(tmp_path, spoil, draft):
     text = dump(draft, SCAFFOLD)
     if spoil in ("crlf", "both"):

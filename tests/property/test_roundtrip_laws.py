@@ -143,7 +143,7 @@ def test_a_file_of_any_draft_is_known_again_and_nothing_of_it_has_changed(tmp_pa
 
 
 @given(one=LINE, other=LINE)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_is_shown_of_two_texts_is_of_those_texts(one, other):
     mine, theirs = differing(one, other)
     same = [line.strip() for line in one.split("\n") if line.strip()] == [

@@ -200,7 +200,7 @@ def test_every_value_names_a_sentence_of_the_notice() -> None:
         )
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_is_read_without_an_error(lines: list[str]) -> None:
     read_notice([NoticeLine(line, "第1行") for line in lines])
 
