@@ -12,7 +12,7 @@ for _shared in ("manuscript", "interview", "property", "rules", "variants", "wor
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile(
-    "fast", max_examples=40, deadline=None, suppress_health_check=_SLOW, derandomize=True, database=None
+    "fast", max_examples=25, deadline=None, suppress_health_check=_SLOW, derandomize=True, database=None
 )
 settings.register_profile("explore", max_examples=600, deadline=None, suppress_health_check=_SLOW)
 # The same examples at every run; other ones with HYPOTHESIS_PROFILE=explore.

@@ -107,7 +107,7 @@ def word(ledger):
 
 @pytest.mark.parametrize(("ending", "write"), [("xlsx", ledger_workbook), ("docx", word)])
 @given(rows=st.lists(ROW, min_size=1, max_size=6).map(numbered))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_ledger_that_was_written_is_read_back_the_same(tmp_path, ending, write, rows):
     path = tmp_path / f"清单.{ending}"
     path.write_bytes(write(Ledger("2099年度问题整改清单", "某局　张三", rows)))

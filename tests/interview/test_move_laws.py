@@ -22,7 +22,7 @@ from reviewcli.interview.points import delete_point, insert_point, shift_point
 from reviewcli.interview.undo import Undo, content
 
 SCAFFOLD = sample()
-LAWS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+LAWS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 KEEPING = tuple(move for move in Move if move not in (Move.DELETE, Move.UNDO))
 STEP = st.tuples(
     st.sampled_from(("answer", "replace", "clear", *Move)),

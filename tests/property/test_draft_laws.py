@@ -103,7 +103,7 @@ DRAFT = st.builds(
     unplaced=st.lists(TEXT, max_size=2),
     unknown=st.dictionaries(st.sampled_from(("links", "备注", "x")), PLAIN, max_size=2),
 )
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(draft=DRAFT)

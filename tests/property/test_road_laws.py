@@ -62,7 +62,7 @@ def complete_drafts(draw):
     return Draft(SCAFFOLD.id, id="0", fields=fields, sections=sections)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 @given(complete_drafts())
 def test_a_complete_draft_exported_and_checked_has_no_finding_of_structure_or_format(tmp_path, draft):
     composed = compose(draft, SCAFFOLD)

@@ -22,7 +22,7 @@ from reviewcli.scaffold.sample.draft import head_of, sample_scaffold
 from reviewcli.scaffold.sample.front import occasion_of
 from reviewcli.scaffold.write import scaffold_text
 
-PAPERS = settings(max_examples=40, deadline=None)
+PAPERS = settings(max_examples=25, deadline=None)
 ANSWERS = {Part.CAUSES, Part.MEASURES}
 SEEDS = st.integers(0, 100_000)
 
